@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import type { RouteName, Routes } from './routes.ts';
+
+export { type Method, type Route, route } from './route.ts';
+export { type RouteName, type Routes, recordQuery, routes } from './routes.ts';
+export * as shapes from './shapes.ts';
+
+type Part<N extends RouteName, K extends string> =
+  Routes[N] extends Record<K, z.ZodType> ? z.infer<Routes[N][K]> : undefined;
+
+/** What a route takes in its address, query and body, and what it answers. */
+export type Params<N extends RouteName> = Part<N, 'params'>;
+export type Query<N extends RouteName> = Part<N, 'query'>;
+export type Body<N extends RouteName> = Part<N, 'body'>;
+export type Answer<N extends RouteName> = Part<N, 'response'>;

@@ -1,0 +1,4 @@
+import type { VectorRegistry } from './registry.ts';
+
+/** Runners of the air kinds. */
+export const airVectors: VectorRegistry = {};

@@ -1,0 +1,50 @@
+import { absolute, compare, type DecimalInput, decimal, isDecimal, subtract } from '../decimal/decimal.ts';
+import type { Tolerance } from './registry.ts';
+
+/** How {@link differences} compares. */
+export interface CompareOptions {
+  readonly tolerance: Tolerance;
+  readonly unordered: readonly string[];
+}
+
+/**
+ * Compares what was expected with what was found, field by field. Only expected fields count; a number
+ * equals a text that writes the same number; `null` equals an absent field.
+ * @param path name of the place, for the messages; empty at the top.
+ * @returns one message per differing field, none when all agree.
+ */
+export function differences(expected: unknown, found: unknown, options: CompareOptions, path = ''): string[] {
+  const place = path === '' ? 'value' : path;
+  if (expected === null || expected === undefined) {
+    return found === null || found === undefined ? [] : [message(place, expected, found)];
+  }
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(found) || found.length !== expected.length) return [message(place, expected, found)];
+    const sorted = options.unordered.includes(path.split('.').at(-1) ?? '');
+    const left = sorted ? [...expected].map(String).sort() : expected;
+    const right = sorted ? [...found].map(String).sort() : found;
+    return left.flatMap((item, index) => differences(item, right[index], options, `${path}[${index}]`));
+  }
+  if (typeof expected === 'object') {
+    if (typeof found !== 'object' || found === null) return [message(place, expected, found)];
+    const fields = new Map(Object.entries(found));
+    return Object.entries(expected).flatMap(([name, value]) =>
+      differences(value, fields.get(name), options, path === '' ? name : `${path}.${name}`),
+    );
+  }
+  return equalScalars(expected, found, options.tolerance) ? [] : [message(place, expected, found)];
+}
+
+function equalScalars(expected: unknown, found: unknown, tolerance: Tolerance): boolean {
+  if (expected === found) return true;
+  if (!isDecimal(expected) || !isDecimal(found)) return false;
+  return compare(absolute(subtract(expected, found)), allowed(expected, tolerance)) <= 0;
+}
+
+function allowed(expected: DecimalInput, tolerance: Tolerance): DecimalInput {
+  return tolerance === 'printed digits' ? { units: 5n, digits: decimal(expected).digits + 1 } : tolerance;
+}
+
+function message(place: string, expected: unknown, found: unknown): string {
+  return `${place}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found ?? null)}`;
+}

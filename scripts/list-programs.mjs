@@ -1,0 +1,4 @@
+/** Writes `programs/index.ts` anew. */
+import { listPrograms } from './lib/programs.mjs';
+
+listPrograms();

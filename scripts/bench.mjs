@@ -17,10 +17,18 @@ for (const group of ['packages', 'apps']) {
   for (const workspace of readdirSync(join(root, group))) {
     const folder = join(root, group, workspace, 'bench');
     if (!existsSync(folder)) continue;
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts')).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith('.bench.ts'))
+      .sort()) {
       if (wanted.length > 0 && !wanted.some((name) => file.includes(name) || workspace === name)) continue;
       say(`bench ${group}/${workspace}/bench/${file}`);
-      const code = await runNode(['--expose-gc', '--conditions=huanzhi-source', '--import', 'tsx', join(folder, file)]);
+      const code = await runNode([
+        '--expose-gc',
+        '--conditions=huanzhi-source',
+        '--import',
+        'tsx',
+        join(folder, file),
+      ]);
       if (code !== 0) process.exitCode = code;
     }
   }

@@ -17,7 +17,14 @@ const checks = {
   'types (server, packages, command)': [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
   'types (pages)': [tool('typescript', 'bin', 'tsc'), '-p', 'apps/web'],
   'format and lint': [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
-  'layers and cycles': [tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'packages', 'programs', 'apps'],
+  'layers and cycles': [
+    tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.mjs',
+    'packages',
+    'programs',
+    'apps',
+  ],
   'dead code': [tool('knip', 'bin', 'knip.js')],
   'first load of the pages': ['apps/web/scripts/first-load.mjs'],
 };

@@ -18,7 +18,9 @@ const debian = startDebianPostgres();
 try {
   say(`server tests on Debian's PostgreSQL ${debian.version} …`);
   results.push(
-    await runVitest(`server tests, PostgreSQL ${debian.version}`, ['apps/server'], { HUANZHI_TEST_DATABASE_URL: debian.url }),
+    await runVitest(`server tests, PostgreSQL ${debian.version}`, ['apps/server'], {
+      HUANZHI_TEST_DATABASE_URL: debian.url,
+    }),
   );
 } finally {
   debian.stop();
@@ -28,6 +30,8 @@ say('checks …');
 results.push(...(await runCounted('check')));
 
 say('browser tests …');
-results.push(await runVitest('browser tests', ['--config', join(root, 'tests', 'browser', 'vitest.config.ts')]));
+results.push(
+  await runVitest('browser tests', ['--config', join(root, 'tests', 'browser', 'vitest.config.ts')]),
+);
 
 report(results);

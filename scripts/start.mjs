@@ -10,4 +10,8 @@ await ensureBuilt('server');
 await ensureBuilt('web');
 // The server ends by itself on these; this process only waits for it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-process.exitCode = await runNode(['--enable-source-maps', join(root, 'apps', 'server', 'dist', 'main.js'), ...process.argv.slice(2)]);
+process.exitCode = await runNode([
+  '--enable-source-maps',
+  join(root, 'apps', 'server', 'dist', 'main.js'),
+  ...process.argv.slice(2),
+]);

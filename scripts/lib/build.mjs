@@ -10,8 +10,16 @@ const shared = ['packages', 'programs', 'package-lock.json', 'tsconfig.base.json
 
 /** What can be built, from which inputs, into which file, and how. */
 const targets = {
-  server: { inputs: [...shared, 'apps/server'], output: 'apps/server/dist/main.js', build: () => bundle('apps/server/src/main.ts', 'apps/server/dist') },
-  cli: { inputs: [...shared, 'apps/server', 'apps/cli'], output: 'apps/cli/dist/main.js', build: () => bundle('apps/cli/src/main.ts', 'apps/cli/dist') },
+  server: {
+    inputs: [...shared, 'apps/server'],
+    output: 'apps/server/dist/main.js',
+    build: () => bundle('apps/server/src/main.ts', 'apps/server/dist'),
+  },
+  cli: {
+    inputs: [...shared, 'apps/server', 'apps/cli'],
+    output: 'apps/cli/dist/main.js',
+    build: () => bundle('apps/cli/src/main.ts', 'apps/cli/dist'),
+  },
   web: { inputs: [...shared, 'apps/web'], output: 'apps/web/dist/index.html', build: () => web() },
 };
 
@@ -36,7 +44,9 @@ async function bundle(entry, outdir) {
         name: 'installed-packages-stay-outside',
         setup(tool) {
           tool.onResolve({ filter: /^[^./]/ }, (args) =>
-            args.path.startsWith('@huanzhi/') || args.kind === 'entry-point' ? undefined : { path: args.path, external: true },
+            args.path.startsWith('@huanzhi/') || args.kind === 'entry-point'
+              ? undefined
+              : { path: args.path, external: true },
           );
         },
       },
@@ -45,7 +55,10 @@ async function bundle(entry, outdir) {
 }
 
 async function web() {
-  const code = await runNode([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps', 'web') });
+  const code = await runNode(
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: join(root, 'apps', 'web') },
+  );
   if (code !== 0) fail('the web pages could not be built; the lines above say why.');
 }
 

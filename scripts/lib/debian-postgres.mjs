@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 function sh(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', ...options });
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${result.stderr || result.stdout || result.error}`);
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')}: ${result.stderr || result.stdout || result.error}`);
   return result.stdout.trim();
 }
 
@@ -18,7 +19,9 @@ export function startDebianPostgres() {
   const bin = `/usr/lib/postgresql/${major}/bin`;
   const folder = mkdtempSync('/tmp/hzpg-');
   const asRoot = process.getuid?.() === 0;
-  const owner = asRoot ? { uid: Number(sh('id', ['-u', 'postgres'])), gid: Number(sh('id', ['-g', 'postgres'])) } : {};
+  const owner = asRoot
+    ? { uid: Number(sh('id', ['-u', 'postgres'])), gid: Number(sh('id', ['-g', 'postgres'])) }
+    : {};
   const secret = randomBytes(18).toString('hex');
   const secretFile = join(folder, 'secret');
   writeFileSync(secretFile, secret, { mode: 0o600 });
@@ -28,9 +31,37 @@ export function startDebianPostgres() {
   }
   chmodSync(folder, 0o755);
   const data = join(folder, 'data');
-  sh(`${bin}/initdb`, ['-D', data, '-U', 'huanzhi', '-A', 'scram-sha-256', `--pwfile=${secretFile}`, '-E', 'UTF8', '--locale=C.UTF-8'], owner);
+  sh(
+    `${bin}/initdb`,
+    [
+      '-D',
+      data,
+      '-U',
+      'huanzhi',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${secretFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+    ],
+    owner,
+  );
   rmSync(secretFile);
-  sh(`${bin}/pg_ctl`, ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200`, 'start'], { ...owner, stdio: 'ignore' });
+  sh(
+    `${bin}/pg_ctl`,
+    [
+      '-D',
+      data,
+      '-w',
+      '-l',
+      join(folder, 'log'),
+      '-o',
+      `-c listen_addresses= -c unix_socket_directories=${folder} -c max_connections=200`,
+      'start',
+    ],
+    { ...owner, stdio: 'ignore' },
+  );
   return {
     url: `postgresql://huanzhi:${secret}@/postgres?host=${encodeURIComponent(folder)}`,
     version: major,

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Browser tests: the built product, a fresh data folder, the system's Chromium. One file after the other. */
+export default defineConfig({
+  root: join(import.meta.dirname, '..', '..'),
+  resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] } },
+  test: {
+    include: ['tests/browser/**/*.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+  },
+});

@@ -1,0 +1,52 @@
+/** How the four hex digits at the end of a frame were made. `off` accepts any. */
+export type CrcMode = 'hj212' | 'modbus' | 'modbus-swapped' | 'off';
+
+const table = new Uint16Array(256);
+for (let index = 0; index < 256; index += 1) {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >> 1) ^ 0xa001 : value >> 1;
+  table[index] = value;
+}
+
+/**
+ * The check value of HJ 212 (all editions, Appendix A): the old low byte is thrown away before each byte,
+ * so it is not Modbus although polynomial and start value are the same.
+ * @param bytes the buffer; `start` inclusive, `end` exclusive
+ * @returns 0 … 65535
+ */
+export function crcHj212(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  let crc = 0xffff;
+  for (let index = start; index < end; index += 1) {
+    crc = table[((crc >> 8) ^ (bytes[index] as number)) & 0xff] as number;
+  }
+  return crc;
+}
+
+/** CRC-16/MODBUS, which some instruments send by mistake. Same arguments as {@link crcHj212}. */
+export function crcModbus(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  let crc = 0xffff;
+  for (let index = start; index < end; index += 1) {
+    crc = (crc >> 8) ^ (table[(crc ^ (bytes[index] as number)) & 0xff] as number);
+  }
+  return crc;
+}
+
+/** Which mode gives `found` over these bytes: the configured one first, then the others; null when none does. */
+export function matchingCrc(
+  found: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Exclude<CrcMode, 'off'> | null {
+  if (crcHj212(bytes, start, end) === found) return 'hj212';
+  const modbus = crcModbus(bytes, start, end);
+  if (modbus === found) return 'modbus';
+  return ((modbus >> 8) | ((modbus & 0xff) << 8)) === found ? 'modbus-swapped' : null;
+}
+
+/** The check value that a sender of this mode writes. `off` writes the standard's. */
+export function crcFor(mode: CrcMode, bytes: Uint8Array, start = 0, end = bytes.length): number {
+  if (mode === 'hj212' || mode === 'off') return crcHj212(bytes, start, end);
+  const modbus = crcModbus(bytes, start, end);
+  return mode === 'modbus' ? modbus : (modbus >> 8) | ((modbus & 0xff) << 8);
+}

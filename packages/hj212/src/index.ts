@@ -1,0 +1,27 @@
+export { type CrcMode, crcFor, crcHj212, crcModbus, matchingCrc } from './crc.ts';
+export { type Decoded, decodeAll, decodeFrame, type Repair } from './decode.ts';
+export {
+  answerTo,
+  encodeFrame,
+  encodeSegment,
+  mergeSegments,
+  type SegmentInput,
+  splitSegment,
+} from './encode.ts';
+export {
+  type FrameFault,
+  FrameReader,
+  type FrameReaderOptions,
+  type FrameRepair,
+  type RawFrame,
+} from './frame-reader.ts';
+export { type ParsedSegment, parseSegment } from './parse-segment.ts';
+export {
+  type Edition,
+  editionOf,
+  type FactorValue,
+  type Segment,
+  type SegmentHeader,
+  type SegmentRepair,
+} from './segment.ts';
+export { sm4Decrypt, sm4Encrypt } from './sm4.ts';

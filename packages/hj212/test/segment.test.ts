@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  answerTo,
+  decodeAll,
+  encodeFrame,
+  encodeSegment,
+  type FactorValue,
+  mergeSegments,
+  parseSegment,
+  type Segment,
+  sm4Decrypt,
+  sm4Encrypt,
+  splitSegment,
+} from '../src/index.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+function parse(text: string): { segment: Segment; repairs: string[] } {
+  const parsed = parseSegment(bytes(text));
+  if (!parsed.ok) throw new Error(parsed.detail);
+  return parsed;
+}
+
+describe('a data segment', () => {
+  it('reads fields in any order and keeps what no edition knows', () => {
+    const { segment, repairs } = parse(
+      'MN=aqms-11;X=9;CN=2061;QN=1617936069734;ST=22;PNO=2;PNUM=3;Flag=7;CP=&&DataTime=20260301120000;a34004-Avg=33,a34004-Flag=N&&',
+    );
+    expect(segment.header).toEqual({
+      qn: '1617936069734',
+      st: '22',
+      cn: '2061',
+      pw: null,
+      mn: 'aqms-11',
+      flag: 7,
+      pnum: 3,
+      pno: 2,
+      resent: false,
+    });
+    expect(segment.extra).toEqual([['X', '9']]);
+    expect(segment.edition).toBe('2017');
+    expect(segment.wantsAnswer).toBe(true);
+    expect(repairs).toEqual([]);
+  });
+
+  it.each([
+    [null, '2005', false],
+    [0, '2005', false],
+    [3, '2005', true],
+    [4, '2017', false],
+    [7, '2017', true],
+    [8, '2025', false],
+    [11, '2025', true],
+  ])('Flag %s is edition %s, answer wanted: %s', (flag, edition, wants) => {
+    const { segment } = parse(`ST=32;CN=2011;MN=A${flag === null ? '' : `;Flag=${flag}`};CP=&&&&`);
+    expect([segment.edition, segment.wantsAnswer]).toEqual([edition, wants]);
+  });
+
+  it.each([
+    [
+      'stray comma and FLAG',
+      'PW=123456;,MN=A;CN=2011;FLAG=5;CP=&&&&',
+      ['header-stray-characters', 'header-case'],
+    ],
+    ['spaces in the area', 'CN=9012;CP=&& ExeRtn=1&&', ['cp-spaces']],
+    ['closing && missing', 'CN=2011;CP=&&DataTime=20260301120000', ['cp-unclosed']],
+    ['DataTime with milliseconds', 'CN=2011;CP=&&DataTime=20260301120000123&&', ['data-time-milliseconds']],
+    ['Flag without a code', 'CN=2011;CP=&&a34001-Rtd=92;Flag=N&&', ['flag-without-code']],
+    ['comma between factors', 'CN=2011;CP=&&a34001-Rtd=92,a34002-Rtd=1&&', ['comma-between-factors']],
+    ['suffix in lower case', 'CN=2011;CP=&&a34001-rtd=92&&', ['suffix-case']],
+    ['unknown suffix', 'CN=2011;CP=&&LA-td=92&&', ['suffix-unknown']],
+    ['a factor twice', 'CN=2011;CP=&&a21-Rtd=1;a21-Rtd=2&&', ['factor-repeated']],
+  ])('%s is repaired and said', (_name, text, repairs) => {
+    expect(parse(text).repairs).toEqual(repairs);
+  });
+
+  it('keeps both values of a factor that comes twice and gathers a factor over groups', () => {
+    expect(
+      parse('CN=2011;CP=&&a21-Rtd=1;a21-Rtd=2&&').segment.factors.map((factor) => factor.fields.Rtd),
+    ).toEqual(['1', '2']);
+    expect(parse('CN=2011;CP=&&01-Rtd=1,01-Flag=N;02-Rtd=5;01-ZsRtd=3&&').segment.factors).toEqual([
+      { code: '01', fields: { Rtd: '1', Flag: 'N', ZsRtd: '3' } },
+      { code: '02', fields: { Rtd: '5' } },
+    ]);
+  });
+
+  it('reads Chinese text in UTF-8 and GB18030', () => {
+    expect(parse('CN=3020;CP=&&i11001-Info=//管路堵塞//&&').segment.factors[0]?.fields.Info).toBe(
+      '//管路堵塞//',
+    );
+    const gb = Uint8Array.from([
+      ...bytes('CN=3020;CP=&&i11001-Info=//'),
+      0xb9,
+      0xdc,
+      0xc2,
+      0xb7,
+      ...bytes('//&&'),
+    ]);
+    const parsed = parseSegment(gb);
+    expect(parsed.ok && parsed.segment.factors[0]?.fields.Info).toBe('//管路//');
+    expect(parsed.ok && parsed.repairs).toEqual(['text-gb18030']);
+  });
+
+  it.each([
+    ['no data area', 'ST=32;CN=9051;MN=1', 'no-cp'],
+    ['no command', 'ST=32;MN=1;CP=&&&&', 'no-command'],
+    ['nothing', 'CP=&&&&', 'no-fields'],
+  ])('%s is refused', (_name, text, reason) => {
+    expect(parseSegment(bytes(text))).toMatchObject({ ok: false, reason });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (input) => void parseSegment(input)),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const codes = fc.stringMatching(/^[a-z]\d{5}$/);
+const factors = fc.uniqueArray(
+  fc.record({
+    code: codes,
+    fields: fc.record({
+      Rtd: fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => String(value)),
+      Flag: fc.constantFrom('N', 'D', 'B'),
+    }),
+  }),
+  { selector: (factor) => factor.code, maxLength: 60 },
+) as fc.Arbitrary<FactorValue[]>;
+
+describe('writing', () => {
+  it('reads back what it wrote, split or not', () => {
+    fc.assert(
+      fc.property(factors, (list) => {
+        const input = {
+          qn: '20260301120000999',
+          st: '31',
+          cn: '2011',
+          pw: '123456',
+          mn: 'A1',
+          flag: 5,
+          params: [['DataTime', '20260301120000']] as [string, string][],
+          factors: list,
+        };
+        const parts = splitSegment(input);
+        const decoded = parts.map((part) => {
+          const segment = encodeSegment(part);
+          expect(segment.length).toBeLessThanOrEqual(1024);
+          const one = decodeAll(encodeFrame(segment))[0];
+          if (one?.outcome !== 'accepted') throw new Error(JSON.stringify(one));
+          return one.segment;
+        });
+        if (parts.length > 1) expect(new Set(decoded.map((one) => one.header.qn)).size).toBe(parts.length);
+        const merged = mergeSegments([...decoded].reverse());
+        expect(merged).toHaveLength(1);
+        expect(merged[0]?.factors).toEqual(list);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('answers as the standard prints it', () => {
+    const upload = parse(
+      'QN=20160801085857223;ST=32;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&&&',
+    ).segment;
+    expect(new TextDecoder().decode(encodeSegment(answerTo(upload, '9014')))).toBe(
+      'QN=20160801085857223;ST=91;CN=9014;PW=123456;MN=010000A8900016F000169DC0;Flag=4;CP=&&&&',
+    );
+    const old = parse(
+      'QN=20050801085857223;ST=32;CN=2051;PW=123456;MN=88888880000001;Flag=1;CP=&&&&',
+    ).segment;
+    expect(new TextDecoder().decode(encodeSegment(answerTo(old, '9014')))).toContain(
+      'CP=&&QN=20050801085857223;CN=2051&&',
+    );
+  });
+});
+
+describe('SM4', () => {
+  const hex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+  it('gives the example of GB/T 32907', () => {
+    const key = hex('0123456789abcdeffedcba9876543210');
+    expect(sm4Encrypt(key, key)).toEqual(hex('681edf34d206965e86b3e94f536e4246'));
+  });
+
+  it('leaves the rest of less than a block clear and undoes itself', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 100 }),
+        fc.uint8Array({ minLength: 16, maxLength: 16 }),
+        (input, key) => {
+          const secret = sm4Encrypt(input, key);
+          expect(secret.slice(input.length - (input.length % 16))).toEqual(
+            input.slice(input.length - (input.length % 16)),
+          );
+          expect(sm4Decrypt(secret, key)).toEqual(input);
+        },
+      ),
+    );
+  });
+
+  it('refuses a key of another length', () => {
+    expect(() => sm4Encrypt(new Uint8Array(16), new Uint8Array(8))).toThrow('16 bytes');
+  });
+});

@@ -1,7 +1,18 @@
 /** Packets per second of the whole decoder (framing, check value, values) beside the check value alone. */
 import { crcHj212, decodeFrame, encodeFrame, encodeSegment, FrameReader } from '../src/index.ts';
 
-const factors = ['w01018', 'w21003', 'w21011', 'w21001', 'w01001', 'w00000', 'w01010', 'w01014', 'w20117', 'w22001'].map((code, index) => ({
+const factors = [
+  'w01018',
+  'w21003',
+  'w21011',
+  'w21001',
+  'w01001',
+  'w00000',
+  'w01010',
+  'w01014',
+  'w20117',
+  'w22001',
+].map((code, index) => ({
   code,
   fields: { Rtd: (12.345 + index).toFixed(3), Flag: 'N' },
 }));

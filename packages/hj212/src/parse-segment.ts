@@ -62,6 +62,8 @@ const suffixes = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
+const spelled = new Set(suffixes.values());
+
 const headerNames = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'FLAG', 'PNUM', 'PNO', 'RF']);
 
 function wholeNumber(text: string): number | null {
@@ -108,44 +110,57 @@ function parseHeader(
   return { header, extra };
 }
 
-/** Cuts at `;` and `,` outside `//…//` texts. Gives the pairs and the separator that stood before each. */
-function splitPairs(text: string): { pair: string; before: ';' | ',' }[] {
-  const pairs: { pair: string; before: ';' | ',' }[] = [];
-  let start = 0;
-  let before: ';' | ',' = ';';
-  let inText = false;
-  for (let index = 0; index <= text.length; index += 1) {
-    const char = text[index];
-    if (char === '/' && text[index + 1] === '/') {
-      inText = !inText;
-      index += 1;
-      continue;
-    }
-    if (index < text.length && (inText || (char !== ';' && char !== ','))) continue;
-    if (index > start) pairs.push({ pair: text.slice(start, index), before });
-    before = char === ',' ? ',' : ';';
-    start = index + 1;
-  }
-  return pairs;
-}
-
 interface Area {
   params: [string, string][];
   factors: FactorValue[];
 }
 
+const SEMICOLON = 0x3b;
+const COMMA = 0x2c;
+const SLASH = 0x2f;
+
+/** Where the pair that begins at `start` ends: the next `;` or `,` outside a `//…//` text. */
+function endOfPair(text: string, start: number): number {
+  let inText = false;
+  for (let index = start; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === SLASH && text.charCodeAt(index + 1) === SLASH) {
+      inText = !inText;
+      index += 1;
+    } else if (!inText && (char === SEMICOLON || char === COMMA)) return index;
+  }
+  return text.length;
+}
+
+/** Trims without making a new string when there is nothing to trim. */
+function trimmed(text: string, repairs: Set<SegmentRepair>): string {
+  if (text === '' || (text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20)) return text;
+  repairs.add('cp-spaces');
+  return text.trim();
+}
+
+function suffixName(written: string, repairs: Set<SegmentRepair>): string {
+  if (spelled.has(written)) return written;
+  const known = suffixes.get(written.toLowerCase());
+  repairs.add(known === undefined ? 'suffix-unknown' : 'suffix-case');
+  return known ?? written;
+}
+
 function parseArea(text: string, repairs: Set<SegmentRepair>): Area {
   const params: [string, string][] = [];
   const factors: FactorValue[] = [];
-  const byCode = new Map<string, FactorValue>();
+  let byCode: Map<string, FactorValue> | null = null;
   let current: FactorValue | null = null;
-  for (const { pair, before } of splitPairs(text)) {
-    const equals = pair.indexOf('=');
-    const rawKey = equals < 0 ? pair : pair.slice(0, equals);
-    const rawValue = equals < 0 ? '' : pair.slice(equals + 1);
-    const key = rawKey.trim();
-    const value = rawValue.trim();
-    if (key !== rawKey || value !== rawValue) repairs.add('cp-spaces');
+  let afterComma = false;
+  for (let start = 0; start < text.length; ) {
+    const end = endOfPair(text, start);
+    const before = afterComma;
+    afterComma = text.charCodeAt(end) === COMMA;
+    let equals = text.indexOf('=', start);
+    if (equals < 0 || equals > end) equals = end;
+    const key = trimmed(text.slice(start, equals), repairs);
+    const value = equals === end ? '' : trimmed(text.slice(equals + 1, end), repairs);
+    start = end + 1;
     if (key === '') continue;
     const dash = key.indexOf('-');
     if (dash <= 0) {
@@ -156,21 +171,15 @@ function parseArea(text: string, repairs: Set<SegmentRepair>): Area {
       continue;
     }
     const code = key.slice(0, dash);
-    const written = key.slice(dash + 1);
-    const suffix = suffixes.get(written.toLowerCase());
-    if (suffix === undefined) repairs.add('suffix-unknown');
-    else if (suffix !== written) repairs.add('suffix-case');
-    const name = suffix ?? written;
-    let factor = byCode.get(code);
-    if (factor === undefined) {
-      if (before === ',' && current !== null) repairs.add('comma-between-factors');
+    const name = suffixName(key.slice(dash + 1), repairs);
+    let factor: FactorValue | undefined =
+      current !== null && current.code === code ? current : byCode?.get(code);
+    if (factor === undefined || Object.hasOwn(factor.fields, name)) {
+      // A factor that says the same suffix twice: both stay, which one is right is not ours to say.
+      if (factor !== undefined) repairs.add('factor-repeated');
+      else if (before && current !== null) repairs.add('comma-between-factors');
       factor = { code, fields: {} };
-      byCode.set(code, factor);
-      factors.push(factor);
-    } else if (Object.hasOwn(factor.fields, name)) {
-      // Both stay: which one is right is not ours to say.
-      repairs.add('factor-repeated');
-      factor = { code, fields: {} };
+      byCode ??= new Map();
       byCode.set(code, factor);
       factors.push(factor);
     }

@@ -5,8 +5,18 @@ const server = '^apps/server/src';
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'packages-import-only-packages', severity: 'error', from: { path: '^packages/' }, to: { path: '^(programs|apps)/' } },
-    { name: 'programs-import-only-packages', severity: 'error', from: { path: '^programs/' }, to: { path: '^apps/' } },
+    {
+      name: 'packages-import-only-packages',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(programs|apps)/' },
+    },
+    {
+      name: 'programs-import-only-packages',
+      severity: 'error',
+      from: { path: '^programs/' },
+      to: { path: '^apps/' },
+    },
     {
       name: 'a-programme-knows-no-other',
       severity: 'error',
@@ -32,18 +42,51 @@ export default {
       from: { path: '^packages/(registry|contract)/' },
       to: { path: '^packages/(plan-reader|hj212)/' },
     },
-    { name: 'registry-below-contract', severity: 'error', from: { path: '^packages/registry/' }, to: { path: '^packages/contract/' } },
-    { name: 'store-uses-nothing-above', severity: 'error', from: { path: `${server}/store/` }, to: { path: `${server}/(?!store/)` } },
-    { name: 'services-below-api', severity: 'error', from: { path: `${server}/services/` }, to: { path: `${server}/(api|jobs|ingest|sample|main)` } },
-    { name: 'only-the-store-speaks-sql', severity: 'error', from: { path: `${server}/(?!store/)` }, to: { path: 'node_modules/(pg|pg-copy-streams)/' } },
-    { name: 'web-knows-no-server', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(apps/(server|cli)|programs)/' } },
-    { name: 'server-knows-no-face', severity: 'error', from: { path: '^apps/server/' }, to: { path: '^apps/(web|cli)/' } },
+    {
+      name: 'registry-below-contract',
+      severity: 'error',
+      from: { path: '^packages/registry/' },
+      to: { path: '^packages/contract/' },
+    },
+    {
+      name: 'store-uses-nothing-above',
+      severity: 'error',
+      from: { path: `${server}/store/` },
+      to: { path: `${server}/(?!store/)` },
+    },
+    {
+      name: 'services-below-api',
+      severity: 'error',
+      from: { path: `${server}/services/` },
+      to: { path: `${server}/(api|jobs|ingest|sample|main)` },
+    },
+    {
+      name: 'only-the-store-speaks-sql',
+      severity: 'error',
+      from: { path: `${server}/(?!store/)` },
+      to: { path: 'node_modules/(pg|pg-copy-streams)/' },
+    },
+    {
+      name: 'web-knows-no-server',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(apps/(server|cli)|programs)/' },
+    },
+    {
+      name: 'server-knows-no-face',
+      severity: 'error',
+      from: { path: '^apps/server/' },
+      to: { path: '^apps/(web|cli)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['huanzhi-source', 'import', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      conditionNames: ['huanzhi-source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -8,7 +8,12 @@ export default defineConfig({
   resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] },
   ssr: { resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'programs/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'programs/**/*.test.ts',
+      'apps/*/test/**/*.test.ts',
+      'tests/unit/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     testTimeout: 60_000,

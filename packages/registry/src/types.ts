@@ -127,8 +127,16 @@ export interface TransitionDefinition {
   /** Where it leads; `same` leaves the state as it is. */
   to: string | 'same';
   who: ActorRule[];
-  /** Names of `RegistryRules.guards`: all must hold. */
+  /** Names of `RegistryRules.guards` that decide whether the transition is offered to this actor at all. */
+  when?: string[];
+  /** Names of `RegistryRules.guards`: all must hold; what they refuse, the actor can mend. */
   guards?: string[];
+  /**
+   * Whether this is what the record waits for, so that it is the turn of whoever may do it: `false` for a
+   * side way (withdraw, terminate), or the name of a `RegistryRules.duties`. Left out: a duty unless
+   * `danger` or `automatic`.
+   */
+  duty?: boolean | string;
   /** What the actor fills in. Keys of `data`, or inputs that `effect` consumes. */
   inputs?: FieldDefinition[];
   /** Fields of `data` that must be present (after the inputs are applied). */
@@ -173,9 +181,13 @@ export interface ClockState {
   due: string;
   /** Due date at the first start; never changes. */
   originalDue: string;
+  /** The end before it was rolled off a rest day, when it was: an authority warns on this day. */
+  unrolledDue?: string;
   /** Due lies past the known-until date of the holiday table. */
   provisional: boolean;
   pausedAt?: string;
+  /** Finished pauses [from, to): needed to compute a provisional date again. */
+  pauses?: { from: string; to: string }[];
   stoppedAt?: string;
   /** Stopped after `due`: visible for ever. */
   closedLate?: boolean;
@@ -223,13 +235,50 @@ export interface RegistryDefinition {
   editableIn: string[];
   /** Default list columns (field keys or envelope keys), in order. */
   columns: string[];
-  /** Columns of the offices' Excel form when it differs from `columns`. */
+  /**
+   * Columns of the offices' Excel form when it differs from `columns`. `value` is one of: `#` (row number
+   * from 1), `state` (its label), `light` (its word), an envelope key (`code`, `title`, `summary`,
+   * `areaCode`, `ownerOrg`, `coOrgs`, `ownerUser`, `createdAt`, `updatedAt`; organisations and users by
+   * name) or `data.<field>`, written as `formatCell` writes it.
+   */
   exportForm?: { header: string; value: string }[];
+  /** Tables that offices fill in and send back: each row performs a transition on an existing record. */
+  importForms?: ImportForm[];
   indicators: IndicatorDefinition[];
   /** trigger → creates (workflows §21). */
   links?: { on: string; creates: string; title: LocalText }[];
   /** Shown as a nav entry in 台账; `hidden` when another door shows it. */
   nav?: 'registry' | 'hidden';
+}
+
+/** How the rows of a table become transitions on existing records. */
+export interface ImportForm {
+  key: string;
+  label: LocalText;
+  /** Ways to find the record of a row, tried in order; the first non-empty cell decides. */
+  match: { header: string; aliases?: string[]; to: 'code' | 'title' }[];
+  /** Name of the transition that a row performs. */
+  transition: string;
+  columns: ImportColumn[];
+  /** Inputs of the transition that are asked once for the whole file when no column gives them. */
+  shared?: string[];
+}
+
+export interface ImportColumn {
+  header: string;
+  aliases?: string[];
+  /** The input that the cell fills. Without it, `pattern` splits the cell. */
+  input?: string;
+  /**
+   * Regular expression whose named groups are inputs; a cell that it does not match is refused with
+   * `expected`.
+   */
+  pattern?: string;
+  /** What the cell should look like; shown with a refusal. */
+  expected?: LocalText;
+  /** Export value (as in `exportForm`) of the same column: a cell that equals it leaves the row unchanged. */
+  current?: string;
+  required?: boolean;
 }
 
 /** Envelope of every record (workflows §1.1) and its data. */
@@ -309,6 +358,7 @@ export interface TransitionInput {
 
 /** A refusal, or a mistake in a field; `path` is empty when it concerns the whole. */
 export interface Problem {
+  /** `data.due`, `data.milestones.0.due`, `inputs.month`, `title`, `evidence`, `opinion`. */
   path: string;
   code: string;
   message: LocalText;
@@ -319,7 +369,15 @@ export interface RuleContext {
   actor: Actor;
   history: RecordEvent[];
   calendar: WorkCalendar;
+  /** Deputy's case (AB 角): the user for whom the actor acts. */
+  actingFor?: string | null;
 }
+
+/** What the kernel's functions need besides the actor; a `RuleContext` will do. */
+export type KernelContext = Omit<RuleContext, 'actor'>;
+
+/** What judging a state of affairs needs: the instant and the holiday table. */
+export type TimeContext = Pick<RuleContext, 'now' | 'calendar'>;
 
 /** What the kernel needs of the working-day engine of `@huanzhi/standards`. */
 export interface WorkCalendar {
@@ -361,15 +419,16 @@ export interface RegistryRules {
     string,
     (record: RegistryRecord, input: TransitionInput, context: RuleContext) => EffectResult
   >;
-  light?: (record: RegistryRecord, context: Pick<RuleContext, 'now' | 'calendar'>) => LightReason;
+  /** Whose-turn conditions that `TransitionDefinition.duty` names. */
+  duties?: Record<string, (record: RegistryRecord, context: KernelContext) => boolean>;
+  /** Keeps derived data and the envelope in step; runs after create, edit and every transition. */
+  derive?: (record: RegistryRecord, context: TimeContext) => EffectResult;
+  light?: (record: RegistryRecord, context: TimeContext) => LightReason;
   /** Extra checks on `data` beyond the field rules. */
   validate?: (data: Record<string, unknown>) => Problem[];
   indicators?: Record<
     string,
-    (
-      records: RegistryRecord[],
-      context: Pick<RuleContext, 'now' | 'calendar'>,
-    ) => { numerator: number; denominator: number }
+    (records: RegistryRecord[], context: TimeContext) => { numerator: number; denominator: number }
   >;
 }
 
@@ -377,6 +436,36 @@ export interface RegistryRules {
 export interface Programme {
   definition: RegistryDefinition;
   rules: RegistryRules;
+  /** Older versions that running records still follow (`definitionVersion`). */
+  earlier?: RegistryDefinition[];
+}
+
+/** What a new record is made of. The id is made by the caller (UUIDv7). */
+export interface NewRecord {
+  id: string;
+  title: string;
+  data: Record<string, unknown>;
+  areaCode: string;
+  summary?: string;
+  ownerOrg?: string | null;
+  coOrgs?: string[];
+  ownerUser?: string | null;
+  sensitivity?: Sensitivity;
+  source?: RegistryRecord['source'];
+  point?: RegistryRecord['point'];
+}
+
+/** Changes of an edit. A field of `data` set to `null` is emptied; what is left out stays. */
+export type RecordChanges = { data?: Record<string, unknown> } & Partial<
+  Pick<
+    RegistryRecord,
+    'title' | 'summary' | 'areaCode' | 'ownerOrg' | 'coOrgs' | 'ownerUser' | 'sensitivity' | 'point'
+  >
+>;
+
+/** A refusal of `create`, `edit` or `apply`: nothing has changed. */
+export interface Refused {
+  problems: Problem[];
 }
 
 /** An action offered to the actor now. */

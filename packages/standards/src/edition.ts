@@ -107,14 +107,26 @@ export function shanghaiDayNumber(at: ObservationTime): number {
  * @throws NoEditionError before the first edition; ObservationTimeError when the time cannot be read.
  */
 export function editionAt<E extends Edition>(editions: readonly E[], at: ObservationTime): E {
-  const day = shanghaiDate(at);
-  const found = editions.find(
-    (edition) =>
-      edition.effectiveFrom <= day && (edition.supersededOn === undefined || day < edition.supersededOn),
-  );
+  const instant = observationInstant(at);
+  const found = editions.find((edition) => {
+    const [from, until] = editionSpan(edition);
+    return from <= instant && instant < until;
+  });
   if (found !== undefined) return found;
-  const spans = editions.map((e) => `${e.id} ${e.effectiveFrom}..${e.supersededOn ?? ''}`).join(', ');
-  throw new NoEditionError(`no edition is in force on ${day}; known: ${spans}`);
+  const known = editions.map((e) => `${e.id} ${e.effectiveFrom}..${e.supersededOn ?? ''}`).join(', ');
+  throw new NoEditionError(`no edition is in force on ${shanghaiDate(at)}; known: ${known}`);
+}
+
+const spans = new WeakMap<Edition, readonly [number, number]>();
+
+/** First instant of validity and first instant after it; kept, because every judgement asks for it. */
+function editionSpan(edition: Edition): readonly [number, number] {
+  const known = spans.get(edition);
+  if (known !== undefined) return known;
+  const from = observationInstant(edition.effectiveFrom);
+  const until = edition.supersededOn === undefined ? Infinity : observationInstant(edition.supersededOn);
+  spans.set(edition, [from, until]);
+  return [from, until];
 }
 
 /**

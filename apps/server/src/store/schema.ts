@@ -11,7 +11,15 @@ import type {
   RoleCode,
   Sensitivity,
 } from '@huanzhi/registry';
-import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Updateable } from 'kysely';
+import type {
+  ColumnType,
+  Generated,
+  Insertable,
+  JSONColumnType,
+  Kysely,
+  Selectable,
+  Updateable,
+} from 'kysely';
 
 /** A JSON column: read parsed, written as text (`json(value)` of `database.ts`). */
 type Json<T extends object | null> = JSONColumnType<T, string | null, string | null>;

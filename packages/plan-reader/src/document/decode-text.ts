@@ -75,11 +75,12 @@ function tidy(text: string): string | null {
 
 /**
  * Decodes the bytes of a text file: a byte-order mark decides (UTF-8, UTF-16), else strict UTF-8, else
- * strict GB18030 (which holds GBK and GB 2312) if most characters are common ones. The text is returned
- * as stored, without the mark.
+ * strict GB18030 (which holds GBK and GB 2312) if most characters are common ones, else the encoding that
+ * the file declares: pages that declare a Western encoding and hold Chinese are common. The text is
+ * returned as stored, without the mark.
  *
  * @param bytes The file.
- * @param declared An encoding that the file itself names, tried after the mark (html `charset`).
+ * @param declared An encoding that the file itself names (html `charset`).
  * @returns The text, or null when the bytes are no text in any of these encodings.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText | null {
@@ -91,13 +92,12 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText | 
   if (startsWithBytes(bytes, UTF8_BOM)) return attempt('utf-8');
   if (startsWithBytes(bytes, [0xff, 0xfe])) return attempt('utf-16le');
   if (startsWithBytes(bytes, [0xfe, 0xff])) return attempt('utf-16be');
-  if (declared !== undefined) {
-    // GB18030 holds GB 2312 and GBK; pages that say gb2312 often use characters of the larger sets.
-    const name = /^gb/iu.test(declared) ? 'gb18030' : declared;
-    const decoded = attempt(name);
-    if (decoded !== null) return decoded;
-  }
-  return attempt('utf-8') ?? (commonGbShare(bytes) >= COMMON_SHARE ? attempt('gb18030') : null);
+  const gbDeclared = declared !== undefined && /^gb/iu.test(declared);
+  return (
+    attempt('utf-8') ??
+    (gbDeclared || commonGbShare(bytes) >= COMMON_SHARE ? attempt('gb18030') : null) ??
+    (declared === undefined ? null : attempt(declared))
+  );
 }
 
 /**

@@ -1,11 +1,12 @@
 import { decodeText, startsWithBytes } from './decode-text.ts';
 import { DocumentError } from './document-error.ts';
+import { openZip, zipContent } from './docx/zip-archive.ts';
 import { oleEntryNames } from './ole-entries.ts';
 
 /** A format that can be read. */
 export type DocumentFormat = 'txt' | 'docx' | 'pdf' | 'html';
 
-/** What the first bytes say a file is. `zip` is decided further by its parts, `unknown` by its text. */
+/** What the first bytes say a file is; `zip` is decided further by its parts, `unknown` by its text. */
 type Container = 'pdf' | 'zip' | 'ole' | 'unknown' | { other: string };
 
 const EXTENSIONS: ReadonlyMap<string, DocumentFormat> = new Map([
@@ -126,8 +127,11 @@ export function detectFormat(bytes: Uint8Array, fileName: string): DocumentForma
   if (typeof container === 'object') throw unsupported(fileName, container.other);
   let format: DocumentFormat;
   if (container === 'pdf') format = 'pdf';
-  else if (container === 'zip') format = 'docx';
-  else format = textFormat(bytes, extension, fileName);
+  else if (container === 'zip') {
+    const content = zipContent(openZip(bytes, fileName));
+    if (content !== 'docx') throw unsupported(fileName, content.other);
+    format = 'docx';
+  } else format = textFormat(bytes, extension, fileName);
   if (format === expected || extension === '') return format;
   if (format === 'txt' && expected !== undefined && decodeText(bytes) === null) {
     const damaged = damagedError(expected, fileName);

@@ -3,36 +3,43 @@ import type { Tolerance } from './registry.ts';
 
 /** How {@link differences} compares. */
 export interface CompareOptions {
-  readonly tolerance: Tolerance;
+  readonly tolerance: Tolerance | ((path: string) => Tolerance);
   readonly unordered: readonly string[];
 }
 
 /**
  * Compares what was expected with what was found, field by field. Only expected fields count; a number
- * equals a text that writes the same number; `null` equals an absent field.
+ * equals a text that writes the same number; `null` and the mark `"NA"` equal an absent field or an empty list.
  * @param path name of the place, for the messages; empty at the top.
  * @returns one message per differing field, none when all agree.
  */
 export function differences(expected: unknown, found: unknown, options: CompareOptions, path = ''): string[] {
   const place = path === '' ? 'value' : path;
-  if (expected === null || expected === undefined) {
-    return found === null || found === undefined ? [] : [message(place, expected, found)];
-  }
+  if (isNothing(expected)) return isNothing(found) ? [] : [message(place, expected, found)];
   if (Array.isArray(expected)) {
     if (!Array.isArray(found) || found.length !== expected.length) return [message(place, expected, found)];
     const sorted = options.unordered.includes(path.split('.').at(-1) ?? '');
     const left = sorted ? [...expected].map(String).sort() : expected;
-    const right = sorted ? [...found].map(String).sort() : found;
-    return left.flatMap((item, index) => differences(item, right[index], options, `${path}[${index}]`));
+    const right: unknown[] = sorted ? [...found].map(String).sort() : found;
+    return left.flatMap((item: unknown, index) =>
+      differences(item, right[index], options, `${path}[${index}]`),
+    );
   }
   if (typeof expected === 'object') {
     if (typeof found !== 'object' || found === null) return [message(place, expected, found)];
-    const fields = new Map(Object.entries(found));
+    const fields = found as Readonly<Record<string, unknown>>;
     return Object.entries(expected).flatMap(([name, value]) =>
-      differences(value, fields.get(name), options, path === '' ? name : `${path}.${name}`),
+      differences(value, fields[name], options, path === '' ? name : `${path}.${name}`),
     );
   }
-  return equalScalars(expected, found, options.tolerance) ? [] : [message(place, expected, found)];
+  const tolerance = typeof options.tolerance === 'function' ? options.tolerance(path) : options.tolerance;
+  return equalScalars(expected, found, tolerance) ? [] : [message(place, expected, found)];
+}
+
+function isNothing(value: unknown): boolean {
+  return (
+    value === null || value === undefined || value === 'NA' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function equalScalars(expected: unknown, found: unknown, tolerance: Tolerance): boolean {

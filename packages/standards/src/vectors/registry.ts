@@ -37,9 +37,10 @@ export interface VectorKind {
   readonly run: VectorRunner;
   /**
    * Absolute tolerance for numbers; default 0 (exact, but `4` equals `"4.0"`). `'printed digits'` allows
-   * half a unit of the last digit printed in the expected number; a function decides per vector.
+   * half a unit of the last digit printed in the expected number; a function decides per field (its path in
+   * `expected`, for example `"iaqi.SO2"`).
    */
-  readonly tolerance?: Tolerance | ((vector: TestVector) => Tolerance);
+  readonly tolerance?: Tolerance | ((path: string) => Tolerance);
   /** Names of fields whose lists are compared as sets. */
   readonly unordered?: readonly string[];
 }

@@ -52,9 +52,8 @@ function runVector(vector: TestVector, registry: VectorRegistry): VectorOutcome 
   }
   try {
     const found = entry.run(vector);
-    const tolerance = typeof entry.tolerance === 'function' ? entry.tolerance(vector) : entry.tolerance;
     const differing = differences(expected, found, {
-      tolerance: tolerance ?? 0,
+      tolerance: entry.tolerance ?? 0,
       unordered: entry.unordered ?? [],
     });
     return {

@@ -60,7 +60,7 @@ create table session (
   ip text not null,
   agent text not null
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 
 create table record (
   id uuid primary key,

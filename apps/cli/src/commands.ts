@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+
+/** One line of the command table. The module is loaded only when its command runs. */
+export interface CommandEntry {
+  /** The words that select it, e.g. `plan read`. */
+  name: string;
+  /** One line for the list of commands. */
+  summary: string;
+  load(): Promise<{ command: Command }>;
+}
+
+/** Every sub-command of `huanzhi`. To add one, write `commands/<name>.ts` and add a line here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'plan read',
+    summary: 'read plan documents: tasks, units, deadlines, indicators',
+    load: () => import('./commands/plan-read.ts'),
+  },
+];

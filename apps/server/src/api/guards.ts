@@ -1,0 +1,39 @@
+import type { RouteName } from '@huanzhi/contract';
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../services/errors.ts';
+import type { Session } from '../services/session.ts';
+import { openBeforePasswordChange, type RouteAccess } from './route-access.ts';
+
+/** Header that a caller without an `Origin` sends; a page of another site cannot set it. */
+export const ownHeader = 'x-huanzhi';
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a changing request that another site's page could have caused: it must carry our own header, or
+ * an `Origin` that is the host it was sent to.
+ * @throws AppError `forbidden-origin`
+ */
+export function checkOrigin(request: FastifyRequest): void {
+  if (reading.has(request.method) || request.headers[ownHeader] !== undefined) return;
+  const { origin } = request.headers;
+  if (origin === undefined || !sameHost(origin, request.host)) throw new AppError('forbidden-origin');
+}
+
+function sameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/**
+ * Refuses whoever may not use the route at all; what may be done to an object is the service's question.
+ * @throws AppError `not-signed-in`, `password-must-change`, `forbidden`
+ */
+export function checkAccess(name: RouteName, access: RouteAccess, session: Session | null): void {
+  if (access === 'none') return;
+  if (session === null) throw new AppError('not-signed-in');
+  if (session.mustChange && !openBeforePasswordChange.includes(name)) {
+    throw new AppError('password-must-change');
+  }
+  if (access === 'session') return;
+  if (!access.some((permission) => session.permissions.includes(permission))) throw new AppError('forbidden');
+}

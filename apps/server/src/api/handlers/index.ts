@@ -1,0 +1,19 @@
+import type { Env } from '../../services/env.ts';
+import { district } from '../../services/district.ts';
+import type { Handlers } from '../call.ts';
+import { adminHandlers } from './admin.ts';
+import { sessionHandlers } from './session.ts';
+
+/** A handler for every route of the contract; one that is missing does not compile. */
+export function handlers(env: Env, version: string): Handlers {
+  return {
+    health: async () => ({
+      ok: (await env.store.health()).ok,
+      version,
+      sample: env.sample,
+      district: (await district(env)).name,
+    }),
+    ...sessionHandlers(env),
+    ...adminHandlers(env),
+  };
+}

@@ -1,0 +1,68 @@
+import type { RouteName } from '@huanzhi/contract';
+import type { Permission } from '../services/access.ts';
+
+/** `none`: no session needed; `session`: anybody signed in; a list: one of these permissions. */
+export type RouteAccess = 'none' | 'session' | readonly Permission[];
+
+/** What every route needs before its handler runs. A route without a line here does not compile. */
+export const routeAccess: Record<RouteName, RouteAccess> = {
+  health: 'none',
+
+  login: 'none',
+  logout: 'session',
+  me: 'session',
+  changePassword: 'session',
+  mySessions: 'session',
+  revokeSession: 'session',
+
+  orgs: 'session',
+  saveOrg: ['org.manage'],
+  changeOrg: ['org.manage'],
+  users: ['user.read'],
+  addUser: ['user.manage'],
+  changeUser: ['user.manage', 'grant.manage'],
+  resetPassword: ['user.manage'],
+  auditLog: ['audit.read'],
+  auditVerify: ['audit.read'],
+
+  workbench: ['work'],
+  search: ['work'],
+  notifications: ['work'],
+  readNotifications: ['work'],
+
+  registries: ['work'],
+  records: ['work'],
+  createRecord: ['work'],
+  record: ['work'],
+  editRecord: ['work'],
+  transition: ['work'],
+  history: ['work'],
+  uploadEvidence: ['work'],
+  evidenceFile: ['work'],
+  exportRecords: ['work'],
+  importTemplate: ['work'],
+  importUpload: ['work'],
+  importBatch: ['work'],
+  importMapping: ['work'],
+  importCommit: ['work'],
+  importWithdraw: ['work'],
+  importRejected: ['work'],
+
+  plans: ['plan.read'],
+  uploadPlans: ['plan.upload'],
+  retryPlan: ['plan.upload'],
+  plan: ['plan.read'],
+  planFile: ['plan.read'],
+  reviewItems: ['plan.review'],
+  publishPlan: ['plan.publish'],
+  comparePlans: ['plan.read'],
+  exportPlan: ['plan.export'],
+
+  targets: ['target.read'],
+  target: ['target.read'],
+  addTargetValue: ['target.write'],
+  exportTargets: ['target.export'],
+};
+
+/** Routes that stay open to a person who must change the first password. */
+export const openBeforePasswordChange: readonly RouteName[] = ['me', 'logout', 'changePassword'];

@@ -1,0 +1,36 @@
+import type { RegistryEntry } from '../api/queries.ts';
+import { paths } from '../lib/paths.ts';
+
+export type DoorKey = 'workbench' | 'registries' | 'targets' | 'admin';
+
+/** The doors in the bar, in order; a door without content for this person is not shown. */
+export function doorsFor(can: string[], registries: RegistryEntry[] | undefined): { key: DoorKey; href: string }[] {
+  const doors: { key: DoorKey; href: string }[] = [{ key: 'workbench', href: paths.workbench }];
+  if (registries?.some((entry) => entry.definition.nav !== 'hidden')) {
+    doors.push({ key: 'registries', href: paths.registries });
+  }
+  doors.push({ key: 'targets', href: paths.plans });
+  const admin = adminPages(can)[0];
+  if (admin) doors.push({ key: 'admin', href: admin.href });
+  return doors;
+}
+
+/** The pages of 管理 that this person may open. */
+export function adminPages(can: string[]): { key: 'orgs' | 'users' | 'audit'; href: string }[] {
+  const pages: { key: 'orgs' | 'users' | 'audit'; href: string }[] = [];
+  if (can.includes('org.manage')) pages.push({ key: 'orgs', href: paths.orgs });
+  if (can.includes('user.manage')) pages.push({ key: 'users', href: paths.users });
+  if (can.includes('audit.read')) pages.push({ key: 'audit', href: paths.audit });
+  return pages;
+}
+
+/** Which door a page belongs to. Registries that another door shows (`nav: hidden`) belong to 目标. */
+export function doorOf(pathname: string, registries: RegistryEntry[] | undefined): DoorKey | null {
+  if (pathname === '/') return 'workbench';
+  const [, first, second] = pathname.split('/');
+  if (first === 'plans' || first === 'targets') return 'targets';
+  if (first === 'admin') return 'admin';
+  if (first !== 'registries') return null;
+  const entry = registries?.find((candidate) => candidate.definition.id === second);
+  return entry?.definition.nav === 'hidden' ? 'targets' : 'registries';
+}

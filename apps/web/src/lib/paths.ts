@@ -1,0 +1,39 @@
+const part = encodeURIComponent;
+
+/** Every address of the pages, made in one place. */
+export const paths = {
+  workbench: '/',
+  signIn: '/signin',
+  plans: '/plans',
+  review: (plan: string, item?: string) => `/plans/${part(plan)}/review${item ? `?item=${part(item)}` : ''}`,
+  compare: (plan: string, other: string) => `/plans/${part(plan)}/compare/${part(other)}`,
+  targets: '/targets',
+  target: (id: string) => `/targets/${part(id)}`,
+  projector: '/targets/projector',
+  registries: '/registries',
+  registry: (registry: string) => `/registries/${part(registry)}`,
+  create: (registry: string) => `/registries/${part(registry)}/new`,
+  importing: (registry: string) => `/registries/${part(registry)}/import`,
+  importBatch: (registry: string, batch: string) => `/registries/${part(registry)}/import/${part(batch)}`,
+  record: (registry: string, id: string) => `/registries/${part(registry)}/${part(id)}`,
+  action: (registry: string, id: string, name: string) =>
+    `/registries/${part(registry)}/${part(id)}?act=${part(name)}`,
+  orgs: '/admin/orgs',
+  users: '/admin/users',
+  audit: '/admin/audit',
+  account: '/account',
+  notifications: '/notifications',
+};
+
+/** Puts a query behind a path; empty values are left out and commas stay readable. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value) search.set(key, value);
+  const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return text ? `${path}?${text}` : path;
+}
+
+/** Where to go after signing in: a path of our own, never another site. */
+export function safeNext(next: string | undefined): string {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : paths.workbench;
+}

@@ -1,0 +1,197 @@
+import { type Label, readLabel } from './numbering.ts';
+import type { Paragraph } from './paragraphs.ts';
+
+/** A heading of the plan with the paragraphs that stand directly under it. */
+export interface OutlineNode {
+  /** Null for an unnumbered task paragraph or bullet. */
+  label: Label | null;
+  /** Path segment: the number, or ¶n / ¶bn. */
+  segment: string;
+  path: string;
+  level: number;
+  /** Cleaned range of the heading's own paragraph (annex roots: number and title lines). */
+  start: number;
+  end: number;
+  /** Where the words of the heading begin, behind the number. */
+  textStart: number;
+  kind: 'heading' | 'annex' | 'paragraph' | 'bullet';
+  parent: OutlineNode | null;
+  children: OutlineNode[];
+  body: Paragraph[];
+}
+
+export interface Outline {
+  /** What stands before the first heading. */
+  front: Paragraph[];
+  /** All nodes in text order. */
+  nodes: OutlineNode[];
+}
+
+const ANNEX_LINE = /^(附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)([:.、])?(.*)$/u;
+const ANNEX_TITLED = /^(附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)[:.、]?(?=[\u4e00-\u9fff《“])/u;
+const BULLET = /^(?:——|—)+(?=[^\d])/u;
+const BULLET_LIKE = /^[●■◆▲·※](?=[^\d])/u;
+const CONTACT = /^(?:联系人|联系电话|电话|传真|邮箱|联系方式|抄送|主送|信息公开)/u;
+const DATE_LINE = /^[\d〇○零一二三四五六七八九十]{2,4}年?[\d一二三四五六七八九十]{0,3}月?[\d一二三四五六七八九十]{1,3}日/u;
+
+/** Annexes announced in the notice (附件:1.… 2.…) rank below everything real and are not headings. */
+function announcesAnnexes(list: readonly Paragraph[], index: number): boolean {
+  for (let i = index + 1; i < Math.min(list.length, index + 12); i++) {
+    const text = list[i]?.text ?? '';
+    if (/^\d{1,2}[.、]/u.test(text) && text.length < 60 && !/[。]/u.test(text)) continue;
+    if (DATE_LINE.test(text)) return true;
+    if (CONTACT.test(text)) return true;
+    if (ANNEX_LINE.test(text) && text.length < 6) return true;
+    // The signature of the notice.
+    if (text.length <= 40 && /(?:局|委员会|政府|办公室|办公厅|委|办)$/u.test(text)) return true;
+    return false;
+  }
+  return true;
+}
+
+/**
+ * Builds the tree of headings. Ranks follow the order of Chinese drafting (章 节 一、 (一) 1. (1) ①), so numbers
+ * that run on across chapters keep their place; an annex begins a tree of its own.
+ */
+export function buildOutline(list: readonly Paragraph[]): Outline {
+  const front: Paragraph[] = [];
+  const nodes: OutlineNode[] = [];
+  const open: OutlineNode[] = [];
+  let annex: OutlineNode | null = null;
+  let annexTitlePending = false;
+  let previousDecimal: string | null = null;
+  let bullets = 0;
+  let skipList = false;
+
+  const push = (node: OutlineNode): void => {
+    nodes.push(node);
+    node.parent?.children.push(node);
+    open.push(node);
+    bullets = 0;
+  };
+
+  for (const [index, paragraph] of list.entries()) {
+    const { text } = paragraph;
+    const annexRoot = paragraph.row ? null : readAnnexRoot(list, index);
+    if (annexRoot === 'list') {
+      skipList = true;
+      continue;
+    }
+    if (annexRoot) {
+      skipList = false;
+      open.length = 0;
+      previousDecimal = null;
+      annex = {
+        label: null,
+        segment: annexRoot.number,
+        path: annexRoot.number,
+        level: 1,
+        start: paragraph.start,
+        end: paragraph.end,
+        textStart: paragraph.start + annexRoot.length,
+        kind: 'annex',
+        parent: null,
+        children: [],
+        body: [],
+      };
+      annexTitlePending = annexRoot.length >= text.length;
+      push(annex);
+      continue;
+    }
+    if (annexTitlePending && annex && !paragraph.row && text.length <= 60 && !/[。;]/u.test(text)) {
+      annex.textStart = paragraph.start;
+      annex.end = paragraph.end;
+      annexTitlePending = false;
+      continue;
+    }
+    annexTitlePending = false;
+    const label: Label | null = paragraph.row ? null : (annexPart(text, annex) ?? readLabel(text, previousDecimal));
+    if (label && skipList && label.rank >= 7 && !/[。]/u.test(text)) continue;
+    if (label && text.length > label.length) {
+      skipList = false;
+      if (/^\d+\.\d/u.test(label.number)) previousDecimal = label.number;
+      const parent = parentFor(open, label, annex);
+      push(headingNode(paragraph, label, parent));
+      continue;
+    }
+    const top = open.at(-1) ?? null;
+    const bullet = BULLET.exec(text) ?? BULLET_LIKE.exec(text);
+    if (bullet && top && top.kind !== 'annex') {
+      const owner: OutlineNode | null = top.kind === 'bullet' ? top.parent : top;
+      if (top.kind === 'bullet') open.pop();
+      bullets++;
+      const count = bullets;
+      const segment = `¶b${count}`;
+      push({
+        label: null,
+        segment,
+        path: owner ? `${owner.path}/${segment}` : segment,
+        level: (owner?.level ?? 0) + 1,
+        start: paragraph.start,
+        end: paragraph.end,
+        textStart: paragraph.start + bullet[0].length,
+        kind: 'bullet',
+        parent: owner,
+        children: [],
+        body: [],
+      });
+      bullets = count;
+      continue;
+    }
+    if (top) top.body.push(paragraph);
+    else front.push(paragraph);
+  }
+  return { front, nodes };
+}
+
+function headingNode(paragraph: Paragraph, label: Label, parent: OutlineNode | null): OutlineNode {
+  return {
+    label,
+    segment: label.number,
+    path: parent ? `${parent.path}/${label.number}` : label.number,
+    level: (parent?.level ?? 0) + 1,
+    start: paragraph.start,
+    end: paragraph.end,
+    textStart: paragraph.start + label.length,
+    kind: 'heading',
+    parent,
+    children: [],
+    body: [],
+  };
+}
+
+function parentFor(open: OutlineNode[], label: Label, annex: OutlineNode | null): OutlineNode | null {
+  while (open.length > 0) {
+    const top = open.at(-1);
+    if (!top || top.kind === 'annex') break;
+    if (top.label && top.label.rank < label.rank) break;
+    open.pop();
+  }
+  return open.at(-1) ?? annex;
+}
+
+/** `2-1 …` inside annex 2. */
+function annexPart(text: string, annex: OutlineNode | null): Label | null {
+  const number = /\d+$/u.exec(annex?.segment ?? '')?.[0];
+  if (number === undefined) return null;
+  const match = /^((\d{1,2})-(\d{1,2}))[.、:]?(?=[\u4e00-\u9fff“《])/u.exec(text.slice(0, 12));
+  if (!match || match[2] !== number) return null;
+  return { rank: 0, number: match[1] ?? '', ordinal: Number(match[3]), length: match[0].length };
+}
+
+function readAnnexRoot(
+  list: readonly Paragraph[],
+  index: number,
+): { number: string; length: number } | 'list' | null {
+  const text = list[index]?.text ?? '';
+  if (!text.startsWith('附') || text.length > 80) return null;
+  const bare = ANNEX_LINE.exec(text);
+  if (!bare) return null;
+  const number = bare[1] ?? '';
+  if (number === '附' && bare[2] === undefined && text.length > 1) return null;
+  if ((bare[3] ?? '') === '' && bare[2] === undefined) return { number, length: text.length };
+  if (/[。;]/u.test(text)) return null;
+  if (announcesAnnexes(list, index)) return 'list';
+  const titled = ANNEX_TITLED.exec(text);
+  return titled ? { number, length: titled[0].length } : null;
+}

@@ -1,0 +1,142 @@
+import type { CleanLine, CleanText } from './clean-text.ts';
+import { readLabel } from './numbering.ts';
+
+/** A logical paragraph: half-open range of the cleaned text. */
+export interface Paragraph {
+  start: number;
+  end: number;
+  text: string;
+  /** A row of a table (cells divided by `|`). */
+  row: boolean;
+  /** More than one physical line was joined. */
+  joined: boolean;
+}
+
+const TERMINAL = /[。!?;:…|]$|[。!?;][”’)》]$|[)】]$|通知$/u;
+const BULLET = /^(?:——|—|[-•●■◆▲·※])(?=[^\d])/u;
+const ANNEX = /^附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十])?(?:[:.、]|$)/u;
+const CAPTION = /^(?:表|图)\d{1,3}(?:-\d+)?(?=[^\d])/u;
+const DATE_LINE = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
+const CLOSES = /^[,。;:、)》”’!?%]/u;
+/** Lines shorter than this and without punctuation are titles, names or cells, not running text. */
+const BODY_LENGTH = 70;
+
+/** Whether a line can only begin a new paragraph. */
+function opens(text: string): boolean {
+  return (
+    readLabel(text) !== null ||
+    BULLET.test(text) ||
+    ANNEX.test(text) ||
+    CAPTION.test(text) ||
+    DATE_LINE.test(text) ||
+    text.includes('|')
+  );
+}
+
+function isRunning(text: string): boolean {
+  if (text.length > BODY_LENGTH || /[。;]/u.test(text)) return true;
+  // A numbered line without a full stop is a heading, commas or not.
+  return text.includes(',') && text.length > 24 && readLabel(text) === null;
+}
+
+function unbalanced(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '“' || char === '《' || char === '(') depth++;
+    else if (char === '”' || char === '》' || char === ')') depth--;
+  }
+  return depth > 0;
+}
+
+/**
+ * The width at which a document was hard-wrapped (text taken from a PDF), or null when lines are paragraphs.
+ * Wrapped text has many lines that stop in mid-sentence at about the same length.
+ */
+export function wrapWidth(clean: CleanText): number | null {
+  const histogram = new Map<number, number>();
+  let broken = 0;
+  for (let i = 0; i + 1 < clean.lines.length; i++) {
+    const line = clean.lines[i];
+    const next = clean.lines[i + 1];
+    if (!line || !next || next.afterBlank) continue;
+    const length = line.end - line.start;
+    if (length < 18 || length > 60) continue;
+    if (TERMINAL.test(clean.text.slice(line.end - 2, line.end))) continue;
+    broken++;
+    histogram.set(length, (histogram.get(length) ?? 0) + 1);
+  }
+  if (broken < 8 || broken < clean.lines.length / 3) return null;
+  let width = 0;
+  let best = 0;
+  for (const length of histogram.keys()) {
+    let near = 0;
+    for (let d = -2; d <= 2; d++) near += histogram.get(length + d) ?? 0;
+    if (near > best) {
+      best = near;
+      width = length;
+    }
+  }
+  return best / broken >= 0.6 ? width : null;
+}
+
+/**
+ * Joins the lines that a page end, a column width or OCR has broken.
+ * @param clean the cleaned text
+ * @returns paragraphs in text order; every line belongs to exactly one
+ */
+export function paragraphs(clean: CleanText): Paragraph[] {
+  const width = wrapWidth(clean);
+  const indented = width !== null && clean.lines.filter((line) => line.indent >= 2).length > 3;
+  const out: Paragraph[] = [];
+  let first: CleanLine | null = null;
+  let last: CleanLine | null = null;
+  let running = false;
+  const close = (): void => {
+    if (!first || !last) return;
+    const text = clean.text.slice(first.start, last.end);
+    out.push({ start: first.start, end: last.end, text, row: text.includes('|'), joined: first !== last });
+  };
+  for (const line of clean.lines) {
+    const text = clean.text.slice(line.start, line.end);
+    if (first && last && continues(clean, first, last, line, text, running, width, indented)) {
+      last = line;
+      running = running || isRunning(text);
+      continue;
+    }
+    close();
+    first = line;
+    last = line;
+    running = isRunning(text);
+  }
+  close();
+  return out;
+}
+
+function continues(
+  clean: CleanText,
+  first: CleanLine,
+  last: CleanLine,
+  line: CleanLine,
+  text: string,
+  running: boolean,
+  width: number | null,
+  indented: boolean,
+): boolean {
+  const before = clean.text.slice(last.start, last.end);
+  if (CLOSES.test(text) && !/^“/u.test(text)) return true;
+  if (before.includes('|') && first === last) return false;
+  if (opens(text)) return false;
+  const tail = before.slice(-2);
+  if (/[、,]$/u.test(tail)) return true;
+  if (width !== null && !line.afterBlank) {
+    if (before.length < width - 4) return false;
+    if (indented && line.indent >= 2 && last.indent < line.indent) return false;
+    if (indented && line.indent < 2) return true;
+    return !TERMINAL.test(tail);
+  }
+  // A bracket that is still open goes on, whatever the line looks like.
+  if (before.length > 8 && line.start - first.start < 400 && unbalanced(clean.text.slice(first.start, last.end))) {
+    return true;
+  }
+  return running && !TERMINAL.test(tail) && !CAPTION.test(before);
+}

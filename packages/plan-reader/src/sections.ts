@@ -1,0 +1,158 @@
+import { type CleanText, quote, rawSpan } from './clean-text.ts';
+import type { Outline, OutlineNode } from './outline.ts';
+import type { Paragraph } from './paragraphs.ts';
+import { readTitle } from './section-title.ts';
+import { isGoalTitle, isNonTaskTitle, mayHoldTasks } from './task-rules.ts';
+import type { PlanSection } from './types.ts';
+import { unitsOfHeading } from './units.ts';
+
+/** Half-open range of the cleaned text. */
+export interface Block {
+  start: number;
+  end: number;
+}
+
+/** A section with what the later steps need of it. */
+export interface SectionText {
+  section: PlanSection;
+  node: OutlineNode;
+  /** The section's own running text, paragraph by paragraph, in the cleaned text. */
+  blocks: Block[];
+  bodyText: string;
+  /** True where targets of the whole plan stand (目标 chapters and their bullets). */
+  goals: boolean;
+  /** Where items of this section are filed: bullets belong to their chapter. */
+  ownerPath: string;
+  /** The title as cleaned range. */
+  titleRange: Block;
+}
+
+/** A signature, contact, caption or page furniture: no sentence of the plan. */
+function isRunningText(paragraph: Paragraph): boolean {
+  const { text, row } = paragraph;
+  if (row || /^(?:注[:：]|附件|附表|联系人|联系电话|电话|传真|邮箱|(?:表|图)\d)/u.test(text)) return false;
+  return /[。;,]/u.test(text) || text.length > 45 || /^[((]?(?:牵头|责任|配合|主办|负责|完成时限)[\u4e00-\u9fff]{0,4}:/u.test(text);
+}
+
+/**
+ * Turns the outline into sections and finds the unnumbered task paragraphs: where only first-level headings are
+ * numbered, every paragraph under them is a section of its own.
+ */
+export function readSections(clean: CleanText, outline: Outline): SectionText[] {
+  const titles = new Map<OutlineNode, string>();
+  const titleOf = (node: OutlineNode): string => {
+    const known = titles.get(node);
+    if (known !== undefined) return known;
+    const text = clean.text.slice(node.textStart, node.end);
+    const title = node.kind === 'annex' ? text : text.slice(0, readTitle(text, node.label !== null).length);
+    titles.set(node, title);
+    return title;
+  };
+  const main = outline.nodes.filter((node) => node.kind === 'heading' && !inAnnex(node));
+  const onlyFirstLevel =
+    main.length > 1 &&
+    main.every((node) => node.level === 1) &&
+    main.some((node) => paragraphsOf(node).length >= 2 && mayHoldTasks(node, titleOf));
+  const out: SectionText[] = [];
+  for (const node of outline.nodes) {
+    const split = node.kind === 'heading' && node.level === 1 && !inAnnex(node) && mayHoldTasks(node, titleOf);
+    const own = paragraphsOf(node);
+    const asTasks =
+      split && node.children.length === 0 && own.length >= (onlyFirstLevel ? 1 : 2) && (onlyFirstLevel || own.every(isUnitDuty));
+    out.push(sectionOf(clean, node, out.length + 1, titleOf, asTasks));
+    if (!asTasks) continue;
+    for (const [i, paragraph] of own.entries()) {
+      out.push(sectionOf(clean, paragraphNode(node, paragraph, i + 1), out.length + 1, titleOf, false));
+    }
+  }
+  return out;
+}
+
+function inAnnex(node: OutlineNode): boolean {
+  for (let at: OutlineNode | null = node; at; at = at.parent) if (at.kind === 'annex') return true;
+  return false;
+}
+
+const paragraphsOf = (node: OutlineNode): Paragraph[] => node.body.filter(isRunningText);
+
+/** A paragraph whose subject is an office (区某局负责…): a duty of its own. */
+function isUnitDuty(paragraph: Paragraph): boolean {
+  const head = /^([^,。;]{2,30}?)(?:依法|负责|指导|牵头|作为|要|应|须|承担|加强|做好|落实|组织|会同)/u.exec(paragraph.text);
+  return head?.[1] !== undefined && unitsOfHeading(head[1]).length > 0;
+}
+
+function paragraphNode(parent: OutlineNode, paragraph: Paragraph, number: number): OutlineNode {
+  const node: OutlineNode = {
+    label: null,
+    segment: `¶${number}`,
+    path: `${parent.path}/¶${number}`,
+    level: parent.level + 1,
+    start: paragraph.start,
+    end: paragraph.end,
+    textStart: paragraph.start,
+    kind: 'paragraph',
+    parent,
+    children: [],
+    body: [],
+  };
+  parent.children.push(node);
+  return node;
+}
+
+function sectionOf(
+  clean: CleanText,
+  node: OutlineNode,
+  index: number,
+  titleOf: (node: OutlineNode) => string,
+  splitUp: boolean,
+): SectionText {
+  const text = clean.text.slice(node.textStart, node.end);
+  const read =
+    node.kind === 'annex'
+      ? { kind: 'line' as const, length: text.length, bodyStart: text.length }
+      : readTitle(text, node.label !== null);
+  const blocks: Block[] = [];
+  // The heading is left out of the body when it stands for itself.
+  const inside = node.textStart + (node.kind === 'bullet' && read.kind !== 'sentence' ? 0 : read.bodyStart);
+  const headingHasText = read.kind === 'run-in' && read.bodyStart >= text.length;
+  if (headingHasText) blocks.push({ start: node.textStart, end: node.end });
+  else if (inside < node.end) blocks.push({ start: inside, end: node.end });
+  if (!splitUp) for (const { start, end } of paragraphsOf(node)) blocks.push({ start, end });
+  const titleEnd = node.textStart + read.length;
+  const last = blocks.at(-1)?.end ?? node.end;
+  const leaf = !node.children.some((child) => child.kind !== 'bullet');
+  const numbered = node.kind === 'heading' || node.kind === 'paragraph';
+  const isTask = numbered && leaf && !splitUp && mayHoldTasks(node, titleOf);
+  const span = rawSpan(clean, node.start, Math.max(node.end, last));
+  const section: PlanSection = {
+    id: `s${index}`,
+    path: node.path,
+    number: node.label?.number ?? (node.kind === 'annex' ? node.segment : null),
+    title: quote(clean, node.textStart, titleEnd),
+    level: node.level,
+    offset: span[0],
+    span,
+    kind: node.kind === 'bullet' ? 'bullet' : read.kind,
+    isTask,
+    ...(node.kind === 'bullet' ? { optional: true } : {}),
+  };
+  return {
+    section,
+    node,
+    blocks,
+    bodyText: blocks.map(({ start, end }) => clean.text.slice(start, end)).join(''),
+    goals: isGoal(node, titleOf),
+    ownerPath: node.kind === 'bullet' && node.parent ? node.parent.path : node.path,
+    titleRange: { start: node.textStart, end: titleEnd },
+  };
+}
+
+/** In a goal chapter, but not under 指导思想 or 原则 inside it. */
+function isGoal(node: OutlineNode, titleOf: (node: OutlineNode) => string): boolean {
+  for (let at: OutlineNode | null = node; at; at = at.parent) {
+    if (at.kind === 'annex') return false;
+    if (isGoalTitle(titleOf(at))) return true;
+    if (isNonTaskTitle(titleOf(at))) return false;
+  }
+  return false;
+}

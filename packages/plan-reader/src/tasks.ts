@@ -1,0 +1,101 @@
+import { type CleanText, quote, rawSpan } from './clean-text.ts';
+import { toDeadline } from './deadline-record.ts';
+import { findDeadlines } from './deadlines.ts';
+import type { Header } from './header.ts';
+import type { Block, SectionText } from './sections.ts';
+import type { Deadline, PlanTask, UnitMention } from './types.ts';
+import { type FoundUnit, readUnits, unitsOfHeading } from './units.ts';
+
+/** A task with the text that targets are read from. */
+export interface TaskText {
+  task: PlanTask;
+  source: SectionText;
+  /** The blocks without the unit clause. */
+  blocks: Block[];
+}
+
+/**
+ * Reads the tasks: the sections that order an action, with their units and deadlines.
+ */
+export function readTasks(clean: CleanText, sections: readonly SectionText[], header: Header): TaskText[] {
+  return sections
+    .filter(({ section }) => section.isTask)
+    .map((source, index) => taskOf(clean, source, header, index + 1));
+}
+
+function taskOf(clean: CleanText, source: SectionText, header: Header, index: number): TaskText {
+  const { section } = source;
+  const units: UnitMention[] = [];
+  const blocks: Block[] = [];
+  let unitsText: string | null = null;
+  const add = (found: readonly FoundUnit[], base: number): void => {
+    for (const { role, start, end } of found) {
+      const name = quote(clean, base + start, base + end);
+      if (units.some((unit) => unit.role === role && unit.name === name)) continue;
+      units.push({ role, name, span: rawSpan(clean, base + start, base + end) });
+    }
+  };
+  const { titleRange } = source;
+  add(unitsOfHeading(clean.text.slice(titleRange.start, titleRange.end)), titleRange.start);
+  if (units.length > 0) unitsText = section.title;
+  const readings = source.blocks.map((block) => ({
+    block,
+    reading: readUnits(clean.text.slice(block.start, block.end), header.ownBody),
+  }));
+  // A clause of its own (责任单位:…) says it all; units met in sentences count only without one.
+  const apart = units.length > 0 || readings.some(({ reading }) => reading.clause?.apart);
+  for (const { block, reading } of readings) {
+    const { clause } = reading;
+    if (!clause || (apart && !clause.apart)) {
+      blocks.push(block);
+      continue;
+    }
+    add(reading.units, block.start);
+    unitsText ??= quote(clean, block.start + clause.start, block.start + clause.end);
+    if (!clause.apart) blocks.push(block);
+    else {
+      if (clause.start > 0) blocks.push({ start: block.start, end: block.start + clause.start });
+      if (block.start + clause.end < block.end) blocks.push({ start: block.start + clause.end, end: block.end });
+    }
+  }
+  const own = ownBody(clean, blocks, header, units);
+  if (own) units.push(own);
+  const names = (role: UnitMention['role']): string[] => units.filter((unit) => unit.role === role).map(({ name }) => name);
+  const last = source.blocks.at(-1);
+  const task: PlanTask = {
+    id: `t${index}`,
+    sectionId: section.id,
+    path: section.path,
+    title: section.title,
+    titleKind: section.kind === 'bullet' ? 'sentence' : section.kind,
+    offset: section.offset,
+    span: [section.offset, last ? rawSpan(clean, last.start, last.end)[1] : section.span[1]],
+    content: blocks.map(({ start, end }) => quote(clean, start, end)).join('\n'),
+    leads: names('lead'),
+    supports: names('support'),
+    responsible: names('responsible'),
+    unitsText,
+    units,
+    deadlines: deadlinesOf(clean, source, blocks, header),
+  };
+  return { task, source, blocks };
+}
+
+/** A bureau's own plan says 会同… without a subject: the bureau itself is responsible. */
+function ownBody(clean: CleanText, blocks: readonly Block[], header: Header, units: readonly UnitMention[]): UnitMention | null {
+  const first = units[0];
+  if (!header.ownBody || !first || units.some(({ role }) => role !== 'support')) return null;
+  const block = blocks[0];
+  return { role: 'responsible', name: header.ownBody, span: block ? rawSpan(clean, block.start, block.end) : first.span };
+}
+
+function deadlinesOf(clean: CleanText, source: SectionText, blocks: readonly Block[], header: Header): Deadline[] {
+  const out: Deadline[] = [];
+  const { titleRange, section } = source;
+  const ranges: Block[] = section.kind === 'sentence' ? [...blocks] : [titleRange, ...blocks.filter(({ start }) => start >= titleRange.end)];
+  for (const range of ranges) {
+    const text = clean.text.slice(range.start, range.end);
+    for (const found of findDeadlines(text, header.year)) out.push(toDeadline(clean, range.start, found));
+  }
+  return out;
+}

@@ -1,0 +1,36 @@
+import { canonicalJson } from './history.ts';
+import type { FieldChange, RegistryRecord } from './types.ts';
+
+const ENVELOPE = [
+  'title',
+  'summary',
+  'areaCode',
+  'ownerOrg',
+  'coOrgs',
+  'ownerUser',
+  'sensitivity',
+  'point',
+] as const satisfies readonly (keyof RegistryRecord)[];
+
+/**
+ * What changed between two states of a record: envelope keys, `data.<field>` (whole values, so that lists
+ * stay readable) and `clocks.<key>.due` and `.status`. State and versions stand in the event itself.
+ * @param before `null` for a new record.
+ */
+export function diffRecords(before: RegistryRecord | null, after: RegistryRecord): FieldChange[] {
+  const changes: FieldChange[] = [];
+  const note = (path: string, from: unknown, to: unknown) => {
+    if (canonicalJson(from ?? null) !== canonicalJson(to ?? null)) {
+      changes.push({ path, before: from ?? null, after: to ?? null });
+    }
+  };
+  for (const key of ENVELOPE) note(key, before?.[key], after[key]);
+  const keys = new Set([...Object.keys(before?.data ?? {}), ...Object.keys(after.data)]);
+  for (const key of [...keys].sort()) note(`data.${key}`, before?.data[key], after.data[key]);
+  for (const clock of after.clocks) {
+    const earlier = before?.clocks.find((candidate) => candidate.key === clock.key);
+    note(`clocks.${clock.key}.due`, earlier?.due, clock.due);
+    note(`clocks.${clock.key}.status`, earlier?.status, clock.status);
+  }
+  return changes;
+}

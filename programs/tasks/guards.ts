@@ -1,5 +1,5 @@
 import type { Problem, RegistryRules, RoleCode, RuleContext } from '@huanzhi/registry';
-import { taskLight, THRESHOLDS } from './progress.ts';
+import { THRESHOLDS, taskLight } from './progress.ts';
 import { filedReport, firstReportMonth, missingReports, openMonths, pendingReports } from './reports.ts';
 import { dayOf, daysBetween, type Milestone, type Postponement, type TaskData, taskOf } from './task.ts';
 
@@ -24,14 +24,24 @@ export function postponementRole(task: TaskData, days: number): 'COORD' | 'DIST'
 }
 
 /** Mistakes of a set of milestones: weights that are not 100 in all, dates outside the term. */
-function milestoneProblems(milestones: Milestone[], from: string | undefined, to: string, path: string): Problem[] {
+function milestoneProblems(
+  milestones: Milestone[],
+  from: string | undefined,
+  to: string,
+  path: string,
+): Problem[] {
   if (milestones.length === 0) return [];
   const problems: Problem[] = [];
   const total = milestones.reduce((sum, { weight }) => sum + Math.round(weight * 100), 0);
   if (total !== 10_000) {
     const sum = total / 100;
     problems.push(
-      problem(path, 'weights', `里程碑权重合计应为 100，现为 ${sum}`, `weights must add up to 100, found ${sum}`),
+      problem(
+        path,
+        'weights',
+        `里程碑权重合计应为 100，现为 ${sum}`,
+        `weights must add up to 100, found ${sum}`,
+      ),
     );
   }
   milestones.forEach(({ name, due }, index) => {
@@ -61,16 +71,23 @@ export const guards: NonNullable<RegistryRules['guards']> = {
   reportFits(record, input, context) {
     const task = taskOf(record);
     const problems: Problem[] = [];
-    const month = input.inputs['month'];
+    const month = input.inputs.month;
     if (typeof month === 'string') {
       const first = firstReportMonth(task) ?? '';
       if (month > dayOf(context.now).slice(0, 7)) {
         problems.push(problem('inputs.month', 'future', `${month} 尚未开始`, `${month} has not begun`));
       } else if (month < first) {
-        problems.push(problem('inputs.month', 'too-early', `自 ${first} 起填报`, `reports begin with ${first}`));
+        problems.push(
+          problem('inputs.month', 'too-early', `自 ${first} 起填报`, `reports begin with ${first}`),
+        );
       } else if (filedReport(task, month)?.status === 'confirmed') {
         problems.push(
-          problem('inputs.month', 'confirmed', `${month} 月报已确认，不能再改`, `${month} is confirmed already`),
+          problem(
+            'inputs.month',
+            'confirmed',
+            `${month} 月报已确认，不能再改`,
+            `${month} is confirmed already`,
+          ),
         );
       }
     }
@@ -82,9 +99,17 @@ export const guards: NonNullable<RegistryRules['guards']> = {
         problems.push(problem(at, 'unknown-name', `任务中没有“${name}”`, `the task has no “${name}”`));
       });
     };
-    named(input.inputs['figures'], (task.indicators ?? []).map(({ name }) => name), 'figures');
-    named(input.inputs['milestonesDone'], (task.milestones ?? []).map(({ name }) => name), 'milestonesDone');
-    const doneAt = (input.inputs['milestonesDone'] ?? []) as { doneAt: string }[];
+    named(
+      input.inputs.figures,
+      (task.indicators ?? []).map(({ name }) => name),
+      'figures',
+    );
+    named(
+      input.inputs.milestonesDone,
+      (task.milestones ?? []).map(({ name }) => name),
+      'milestonesDone',
+    );
+    const doneAt = (input.inputs.milestonesDone ?? []) as { doneAt: string }[];
     doneAt.forEach((item, index) => {
       if (item.doneAt <= dayOf(context.now)) return;
       const at = `inputs.milestonesDone.${index}.doneAt`;
@@ -101,10 +126,12 @@ export const guards: NonNullable<RegistryRules['guards']> = {
 
   notOwnReport(record, input, context) {
     const pending = pendingReports(taskOf(record));
-    const wanted = input.inputs['month'];
+    const wanted = input.inputs.month;
     const report = wanted === undefined ? pending[0] : pending.find(({ month }) => month === wanted);
     if (report === undefined) {
-      return [problem('inputs.month', 'nothing-pending', `${String(wanted)} 没有待确认的月报`, 'no such report')];
+      return [
+        problem('inputs.month', 'nothing-pending', `${String(wanted)} 没有待确认的月报`, 'no such report'),
+      ];
     }
     return report.reportedBy === context.actor.userId
       ? [problem('', 'four-eyes', '月报须由填报人以外的人确认', 'a report is confirmed by another person')]
@@ -113,14 +140,19 @@ export const guards: NonNullable<RegistryRules['guards']> = {
 
   newDueFits(record, input) {
     const task = taskOf(record);
-    const newDue = input.inputs['newDue'];
+    const newDue = input.inputs.newDue;
     if (typeof newDue !== 'string' || task.dueDate === undefined) return [];
     if (newDue <= task.dueDate) {
       return [
-        problem('inputs.newDue', 'not-later', `应晚于现时限 ${task.dueDate}`, `expected a day after ${task.dueDate}`),
+        problem(
+          'inputs.newDue',
+          'not-later',
+          `应晚于现时限 ${task.dueDate}`,
+          `expected a day after ${task.dueDate}`,
+        ),
       ];
     }
-    const milestones = input.inputs['milestones'] as Milestone[] | undefined;
+    const milestones = input.inputs.milestones as Milestone[] | undefined;
     return milestoneProblems(milestones ?? [], task.startDate, newDue, 'inputs.milestones');
   },
 
@@ -132,7 +164,12 @@ export const guards: NonNullable<RegistryRules['guards']> = {
       : [
           role === 'DIST'
             ? problem('', 'level', '累计延期超过 30 天或市级重点任务由区领导审批', 'decided by the district')
-            : problem('', 'level', '累计延期 30 天以内由协调办公室审批', 'decided by the coordination office'),
+            : problem(
+                '',
+                'level',
+                '累计延期 30 天以内由协调办公室审批',
+                'decided by the coordination office',
+              ),
         ];
   },
 
@@ -142,7 +179,12 @@ export const guards: NonNullable<RegistryRules['guards']> = {
       ? []
       : [
           isKey
-            ? problem('', 'level', '市级重点任务由市级部门核验', 'municipal key tasks are verified by the city')
+            ? problem(
+                '',
+                'level',
+                '市级重点任务由市级部门核验',
+                'municipal key tasks are verified by the city',
+              )
             : problem('', 'level', '由协调办公室核验', 'verified by the coordination office'),
         ];
   },
@@ -163,7 +205,7 @@ export const guards: NonNullable<RegistryRules['guards']> = {
 
   spotCheckForProjects(record, input) {
     const { taskKind } = taskOf(record);
-    return taskKind === 'project' && input.inputs['spotCheck'] === undefined
+    return taskKind === 'project' && input.inputs.spotCheck === undefined
       ? [problem('inputs.spotCheck', 'required', '工程类任务须填写抽查情况', 'projects need a spot check')]
       : [];
   },
@@ -186,11 +228,17 @@ export const duties: NonNullable<RegistryRules['duties']> = {
 export function validateTask(data: Record<string, unknown>): Problem[] {
   const task = taskOf({ data });
   const problems: Problem[] = [];
-  if (task.startDate !== undefined && task.dueDate !== undefined && daysBetween(task.startDate, task.dueDate) < 0) {
+  if (
+    task.startDate !== undefined &&
+    task.dueDate !== undefined &&
+    daysBetween(task.startDate, task.dueDate) < 0
+  ) {
     problems.push(problem('data.dueDate', 'before-start', '完成时限早于开始日期', 'due before the start'));
   }
   if ((task.assists ?? []).some((org) => (task.leads ?? []).includes(org))) {
-    problems.push(problem('data.assists', 'lead-too', '配合单位不能同时是牵头单位', 'a lead unit cannot assist too'));
+    problems.push(
+      problem('data.assists', 'lead-too', '配合单位不能同时是牵头单位', 'a lead unit cannot assist too'),
+    );
   }
   const names = (task.milestones ?? []).map(({ name }) => name);
   if (new Set(names).size < names.length) {

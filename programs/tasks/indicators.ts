@@ -4,7 +4,8 @@ import { endedMonths, reportDueOn } from './reports.ts';
 import { dayOf, taskOf } from './task.ts';
 
 const UNDER_WAY = ['active', 'postponing', 'checking'];
-const inForce = (record: RegistryRecord): boolean => record.state !== 'drafted' && record.state !== 'terminated';
+const inForce = (record: RegistryRecord): boolean =>
+  record.state !== 'drafted' && record.state !== 'terminated';
 
 /** Adds amounts of 10,000 yuan exactly, in units of 100 yuan (two decimals). */
 function sum(records: RegistryRecord[], amount: (record: RegistryRecord) => number | undefined): number {
@@ -109,7 +110,10 @@ export const indicators: IndicatorDefinition[] = [
     key: 'postponed',
     label: { zh: '延期率', en: 'Postponement rate' },
     unit: '%',
-    formula: { zh: '获准延期的任务 ÷ 已签收任务', en: 'tasks with an approved postponement ÷ tasks signed for' },
+    formula: {
+      zh: '获准延期的任务 ÷ 已签收任务',
+      en: 'tasks with an approved postponement ÷ tasks signed for',
+    },
     rule: 'postponed',
     version: 1,
   },

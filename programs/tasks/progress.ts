@@ -55,7 +55,10 @@ function share(from: string | undefined, to: string | undefined, today: string):
 }
 
 /** The open milestone that is overdue longest, with its days. */
-export function overdueMilestone(task: TaskData, today: string): { milestone: Milestone; days: number } | null {
+export function overdueMilestone(
+  task: TaskData,
+  today: string,
+): { milestone: Milestone; days: number } | null {
   const open = (task.milestones ?? []).filter(({ due, doneAt }) => doneAt === undefined && due < today);
   const worst = open.sort((a, b) => a.due.localeCompare(b.due))[0];
   return worst === undefined ? null : { milestone: worst, days: daysBetween(worst.due, today) };
@@ -104,7 +107,8 @@ type Say = (light: Light, zh: string, en: string, values?: LightReason['values']
 
 function signForLight(record: RegistryRecord, today: string, say: Say): LightReason {
   const clock = record.clocks.find((candidate) => candidate.key === 'sign-for');
-  if (clock === undefined || today <= clock.due) return say('grey', '未启动：待签收', 'not started: not signed for');
+  if (clock === undefined || today <= clock.due)
+    return say('grey', '未启动：待签收', 'not started: not signed for');
   const days = daysBetween(clock.due, today);
   return say('red', `签收逾期 ${days} 天`, `sign-for ${days} d overdue`, { signForOverdueDays: days });
 }
@@ -131,10 +135,16 @@ function courseLight(task: TaskData, today: string, context: TimeContext, say: S
     en: `milestone “${overdue?.milestone.name}” ${overdue?.days} d overdue`,
   };
   if (deviation < -10 * THRESHOLDS.yellow) return say('red', behind.zh, behind.en, values);
-  if (overdue !== null && overdue.days > THRESHOLDS.milestoneDays) return say('red', late.zh, late.en, values);
+  if (overdue !== null && overdue.days > THRESHOLDS.milestoneDays)
+    return say('red', late.zh, late.en, values);
   if (missing.length >= THRESHOLDS.missingReports) {
     const list = missing.join('、');
-    return say('red', `月报缺报 ${missing.length} 次：${list}`, `${missing.length} reports missing: ${list}`, values);
+    return say(
+      'red',
+      `月报缺报 ${missing.length} 次：${list}`,
+      `${missing.length} reports missing: ${list}`,
+      values,
+    );
   }
   if (deviation < -10 * THRESHOLDS.green) return say('yellow', behind.zh, behind.en, values);
   if (overdue !== null) return say('yellow', late.zh, late.en, values);

@@ -23,8 +23,8 @@ export function filedReport(task: TaskData, month: string): Report | undefined {
 /** First month that has to be reported: that of the sign-for, or of a later start. `null` before it. */
 export function firstReportMonth(task: TaskData): string | null {
   if (task.signedOn === undefined) return null;
-  const [signed, start] = [task.signedOn.slice(0, 7), (task.startDate ?? '').slice(0, 7)];
-  return start > signed ? start : signed;
+  const later = [task.signedOn, task.startDate ?? ''].sort().at(-1) ?? '';
+  return later.slice(0, 7);
 }
 
 /**
@@ -34,7 +34,8 @@ export function firstReportMonth(task: TaskData): string | null {
 export function endedMonths(task: TaskData, today: string): string[] {
   const months: string[] = [];
   const end = (task.submittedOn ?? today).slice(0, 7);
-  for (let month = firstReportMonth(task) ?? end; month < end; month = addMonths(month, 1)) months.push(month);
+  for (let month = firstReportMonth(task) ?? end; month < end; month = addMonths(month, 1))
+    months.push(month);
   return months;
 }
 

@@ -1,4 +1,10 @@
-import type { EffectResult, RegistryRecord, RegistryRules, RuleContext, TransitionInput } from '@huanzhi/registry';
+import type {
+  EffectResult,
+  RegistryRecord,
+  RegistryRules,
+  RuleContext,
+  TransitionInput,
+} from '@huanzhi/registry';
 import { duties, guards, validateTask } from './guards.ts';
 import { indicatorRules } from './indicators.ts';
 import { taskLight } from './progress.ts';
@@ -16,7 +22,10 @@ import {
 type Effect = (record: RegistryRecord, input: TransitionInput, context: RuleContext) => EffectResult;
 
 /** The data with changes; a change of `undefined` empties the field. */
-function changed(record: RegistryRecord, changes: { [Key in keyof TaskData]?: TaskData[Key] | undefined }): EffectResult {
+function changed(
+  record: RegistryRecord,
+  changes: { [Key in keyof TaskData]?: TaskData[Key] | undefined },
+): EffectResult {
   return { data: { ...record.data, ...changes } };
 }
 
@@ -73,7 +82,7 @@ const report: Effect = (record, input, context) => {
 function checked(status: 'confirmed' | 'returned'): Effect {
   return (record, input, context) => {
     const task = taskOf(record);
-    const month = input.inputs['month'] ?? pendingReports(task)[0]?.month;
+    const month = input.inputs.month ?? pendingReports(task)[0]?.month;
     const reports = task.reports?.map((item) =>
       item.month === month && item.status === 'pending'
         ? {

@@ -16,4 +16,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'read plan documents: tasks, units, deadlines, indicators',
     load: () => import('./commands/plan-read.ts'),
   },
+  {
+    name: 'air evaluate',
+    summary: 'judge a table of air data: AQI, level, primary pollutants of every row',
+    load: () => import('./commands/air-evaluate.ts'),
+  },
+  {
+    name: 'standards verify',
+    summary: 'run test vectors against the standards package',
+    load: () => import('./commands/standards-verify.ts'),
+  },
 ];

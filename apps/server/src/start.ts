@@ -7,7 +7,7 @@ import pino from 'pino';
 import { buildApp } from './api/app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { startJobs } from './jobs/scheduler.ts';
-import { makeFirstAccount } from './sample/first-account.ts';
+import { makeFirstAccounts } from './sample/first-account.ts';
 import { makeSample, type SampleAccount } from './sample/make-sample.ts';
 import type { Env } from './services/env.ts';
 import { resumeReading } from './services/plans/read-version.ts';
@@ -98,7 +98,7 @@ async function makeEnv(store: Store, config: Config, programmes: readonly Progra
 }
 
 async function fill(env: Env, config: Config, print: (line: string) => void): Promise<SampleAccount[]> {
-  if (config.empty) return [await makeFirstAccount(env)];
+  if (config.empty) return makeFirstAccounts(env);
   print('正在建立示例区（组织、账号、计划）… / making the sample district …');
   return makeSample(env);
 }

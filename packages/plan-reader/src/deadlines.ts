@@ -87,6 +87,14 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
       return recurring(recurrence);
     },
   },
+  {
+    pattern: /每个?月(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,3})[日号](之?前)?/gu,
+    read: (m) => {
+      const day = ordinalOf(m[1] ?? '');
+      if (day < 1 || day > 31) return null;
+      return recurring({ freq: 'monthly', day, ...(m[2] ? { before: true } : {}) });
+    },
+  },
   { pattern: /每年(?:年)?(?:底|末)(之?前)/gu, read: () => recurring({ freq: 'yearly', month: 12, day: 31, before: true }) },
   {
     pattern: /(?:到|至|于|在)?(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日(之?前|以前|止)?(起)?/gu,
@@ -163,7 +171,7 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
       year === null || !validDate(year, Number(m[1]), 1) ? null : inferred(by(monthEnd(year, Number(m[1])))),
   },
   {
-    pattern: /(?:今年|当年|本年)?(?<![\d每\u5e74])年(?:底|末|内)(?:之?前)?/gu,
+    pattern: /(?:今年|当年|本年)(?:年)?(?:底|末|内)(?:之?前)?|(?<![\d每\u5e74])(?:年[底末]之?前|年内|年底(?=[,完实达建全基]))/gu,
     read: (_m, year) => (year === null ? null : inferred(by(iso(year, 12, 31)))),
   },
   {

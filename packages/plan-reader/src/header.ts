@@ -172,6 +172,8 @@ function readNumber(front: readonly Paragraph[]): string | null {
   for (const { text } of front.slice(0, 8)) {
     const match = DOC_NUMBER.exec(text);
     if (match?.[1] && (match[1].length === text.length || text.length - match[1].length <= 4)) return match[1];
+    const cell = /(?:文号|发文字号)[:|]+([\u4e00-\u9fff]{2,12}〔\d{4}〕\d{1,4}号)/u.exec(text);
+    if (cell?.[1]) return cell[1];
     const tail = /\(([^()]*〔\d{4}〕\d+号)\)$/u.exec(text);
     if (tail?.[1] && isShort(text) && /通知|方案|计划|意见/u.test(text)) return tail[1];
   }

@@ -15,7 +15,7 @@ export function cleanName(text: string): string {
     const tail = TRAILING.exec(name);
     if (tail && tail.index > 0) name = name.slice(0, tail.index);
   }
-  const means = /^(?:依托|通过|结合|按照|根据|利用).{2,20}?(?:完成|实现|推进|落实|开展)(.{2,})$/u.exec(name);
+  const means = /^(?:依托|通过|结合|按照|根据|利用|配合).{2,20}?(?:完成|实现|推进|落实|开展)(.{2,})$/u.exec(name);
   if (means?.[1]) name = means[1];
   // 提升…能力,确保A: only what stands behind the last verb of purpose.
   const purpose = /^.{0,40}(?:确保|实现|使|推动|保障|力争)(.{2,})$/u.exec(name);

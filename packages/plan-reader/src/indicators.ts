@@ -70,9 +70,14 @@ export function clausesOf(text: string): Clause[] {
 export function findIndicators(text: string, goals: boolean): FoundIndicator[] {
   const out: FoundIndicator[] = [];
   let previous: Clause | null = null;
+  let statusQuo = false;
   for (const clause of clausesOf(text)) {
     const stretch = /力争|争取|努力|力求/u.test(clause.text);
-    const numbers = /[\d两三四五六七八九十Ⅰ-Ⅴ]/u.test(clause.text) ? findNumbers(clause, previous, goals) : [];
+    // 目前…,日处理能力提升至…: what is, until the sentence ends or an aim is named.
+    if (previous === null || text.charAt(previous.end) === '。') statusQuo = false;
+    if (/目前|现有|截至|据统计|平均每|去年|上年/u.test(clause.text)) statusQuo = true;
+    if (/确保|力争|到20\d\d年|计划|目标/u.test(clause.text)) statusQuo = false;
+    const numbers = !statusQuo && /[\d两三四五六七八九十Ⅰ-Ⅴ]/u.test(clause.text) ? findNumbers(clause, previous, out.at(-1) ?? null, goals) : [];
     const found = numbers.length > 0 ? numbers : findQualitative(clause.text, goals);
     for (const item of found) {
       out.push({ ...item, start: clause.start + item.start, end: clause.start + item.end, stretch });
@@ -84,7 +89,7 @@ export function findIndicators(text: string, goals: boolean): FoundIndicator[] {
 
 type Found = Omit<FoundIndicator, 'stretch'>;
 
-function findNumbers(clause: Clause, previous: Clause | null, goals: boolean): Found[] {
+function findNumbers(clause: Clause, previous: Clause | null, last: FoundIndicator | null, goals: boolean): Found[] {
   const { text } = clause;
   const classes = findClasses(text);
   if (classes.length > 0) return classes;
@@ -94,7 +99,7 @@ function findNumbers(clause: Clause, previous: Clause | null, goals: boolean): F
   let from = 0;
   TARGET.lastIndex = 0;
   for (const match of text.matchAll(TARGET)) {
-    const found = readTarget(clause, match, from, previous, goals, out.length > 0);
+    const found = readTarget(clause, match, from, previous, out.at(-1) ?? last, goals, out.length > 0);
     if (found.length === 0) continue;
     out.push(...found);
     from = match.index + match[0].length;
@@ -165,6 +170,7 @@ function readTarget(
   match: RegExpExecArray,
   from: number,
   previous: Clause | null,
+  last: Found | null,
   goals: boolean,
   more: boolean,
 ): Found[] {
@@ -173,6 +179,7 @@ function readTarget(
   const before = text.slice(from, match.index);
   const end = match.index + all.length;
   const behind = text.slice(end);
+  if (/^(?:稳定|总体|基本)*为$/u.test(verb) && !goals) return [];
   if (isNotTarget(text, match, before, behind, unit)) return [];
   const rate = /^(?:%|‰|个百分点)$/u.test(unit) || new RegExp(`^${SCALE}(?:${MEASURE})$`, 'u').test(unit);
   const works = unit !== '%' && (WORKS_AHEAD.test(before) || /完成/u.test(verb) || (more && /[、和及与]$/u.test(before.slice(0, 1))));
@@ -188,8 +195,8 @@ function readTarget(
   };
   const stated = verb.replace(/^(?:稳定|总体|基本|力争|努力|原则上|应当?|须|要|均|继续|持续|进一步|总计|累计|共计|分别|逐步)+/u, '');
   // A rate or level: name, verb, value.
-  if ((stated !== '' && (stated !== '完成' || unit === '%')) || (RATE_NOUN.test(named) && rate) || (qualifier !== '' && RATE_NOUN.test(named))) {
-    if (named.length >= 2) {
+  if ((stated !== '' && (stated !== '完成' || unit === '%')) || (RATE_NOUN.test(named) && rate && (goals || /确保|保证|保障|力争|实现/u.test(text))) || (qualifier !== '' && RATE_NOUN.test(named))) {
+    if (named.length >= 2 && !/^(?:全区|全市|本区|本市|我区)$/u.test(named)) {
       const kind = /原则上|个数|数量不/u.test(verb + named) && /不超过|以内/u.test(verb + modifier) ? 'quota' : kindOf(named, unit, verb);
       if (!goals && kind === 'quantity' && !works && !RATE_NOUN.test(named) && !/[达到提升不覆盖]/u.test(stated)) return [];
       return splitSubjects(named).map((name) => ({ ...base, name, kind }));
@@ -200,11 +207,17 @@ function readTarget(
     if (previous && named.length < 2 && RATE_NOUN.test(cleanName(previous.text)) && stated !== '') {
       return [{ ...base, name: cleanName(previous.text), kind: kindOf('', unit, verb) }];
     }
+    // 新增覆盖14.3万户,累计达到30.3万户: the same thing counted in all.
+    if (last && last.unit === unit && /累计|总计|共计/u.test(verb)) {
+      return [{ ...base, name: last.name, kind: 'cumulative' }];
+    }
     return [];
   }
+  const share = shareOf(before, behind, base, unit);
+  if (share) return [share];
   if (!works) return projectScale(before, base, verb + qualifier, unit);
   // Works: verb, object, figure — or verb, figure, object.
-  const object = cleanName(named);
+  const object = cleanName(named).replace(/(?:要|须|应|将|计划|需)(?=新增|新建|完成|改造|覆盖)/u, '');
   const bare = object.replace(new RegExp(`^(?:${WORKS})+`, 'u'), '');
   const verbWord = new RegExp(`(?:${WORKS})`, 'u').exec(before + verb)?.[0] ?? '';
   const kind: IndicatorKind = /新开|总面积|占地/u.test(before) ? 'project-scale' : kindOf(bare, unit, before + verb);
@@ -224,7 +237,7 @@ function readTarget(
 const isCount = (unit: string): boolean => new RegExp(`^${SCALE}(?:${COUNT})$`, 'u').test(unit);
 
 function worksName(verb: string, object: string): string {
-  return /^(?:新建|新增|新开|改造|改建|淘汰|安装|创建|建成|打造|整治|修复|培育|更新)$/u.test(verb) && !object.startsWith(verb)
+  return /^(?:新建|新增|新开|改造|改建|淘汰|安装|创建|建成|打造|整治|修复|培育|更新)$/u.test(verb) && !object.includes(verb)
     ? `${verb}${object}`
     : object;
 }
@@ -233,6 +246,14 @@ function lastVerb(text: string): string {
   let last = '';
   for (const match of text.matchAll(/新建|新增|改造|创建|建成|打造|安装|淘汰|完成/gu)) last = match[0];
   return last === '完成' ? '' : last;
+}
+
+/** 建成区40%以上面积达到…要求: the share or extent that meets a requirement. */
+function shareOf(before: string, behind: string, base: Omit<Found, 'name' | 'kind'>, unit: string): Found | null {
+  const meets = /^([\u4e00-\u9fff]{1,12}?)(?:达到|满足|符合|实现)([\u4e00-\u9fff]{2,20}?(?:目标要求|要求|标准|目标))/u.exec(behind);
+  if (!meets || !(unit === '%' || !isCount(unit))) return null;
+  const name = `${cleanName(before)}${meets[0]}`;
+  return { ...base, end: base.end + meets[0].length, name, kind: unit === '%' ? 'rate' : 'quantity' };
 }
 
 /** A size in an explanation (总面积约10公顷) is the scale of a project. */
@@ -256,6 +277,9 @@ function isNotTarget(text: string, match: RegExpExecArray, before: string, behin
   if (NOT_TARGET.test(before + (match[1] ?? '')) || /现有|原有|半径|目前|据统计|已累计|已完成|近[一二三四五六七八九十]/u.test(before)) return true;
   // A figure inside a quoted name belongs to the name.
   if (before.lastIndexOf('“') > before.lastIndexOf('”')) return true;
+  // (4.73平方公里) behind a name only explains it.
+  if (/\($/u.test(before + (match[1] ?? '') + (match[2] ?? ''))) return true;
+  if (/^(?:小时|天|元|次)$/u.test(unit) && !/[达不提降控]|至少/u.test((match[1] ?? '') + (match[2] ?? ''))) return true;
   if (/^(?:号|路|级|轮|届|次会议|大行动|型|版|期|年|月|日)/u.test(behind)) return true;
   if (unit === '米' && /^(?:服务半径|半径|范围)/u.test(behind)) return true;
   // A class of machines or patients, not a quantity to reach (56千瓦以下机械).

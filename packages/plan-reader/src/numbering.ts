@@ -4,7 +4,7 @@ const RANK_ARABIC_PAREN = 12;
 const RANK_ARABIC_HALF_PAREN = 13;
 const RANK_CIRCLED = 14;
 /** 一是 … 二是 … at the beginning of paragraphs. */
-const RANK_ORDINAL = 15;
+export const RANK_ORDINAL = 15;
 
 /** A heading number at the beginning of a line. */
 export interface Label {

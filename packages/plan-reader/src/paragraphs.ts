@@ -1,5 +1,5 @@
 import type { CleanLine, CleanText } from './clean-text.ts';
-import { readLabel } from './numbering.ts';
+import { RANK_ORDINAL, readLabel } from './numbering.ts';
 
 /** A logical paragraph: half-open range of the cleaned text. */
 export interface Paragraph {
@@ -23,8 +23,9 @@ const BODY_LENGTH = 70;
 
 /** Whether a line can only begin a new paragraph. */
 function opens(text: string): boolean {
+  const label = readLabel(text);
   return (
-    readLabel(text) !== null ||
+    (label !== null && label.rank < RANK_ORDINAL) ||
     BULLET.test(text) ||
     ANNEX.test(text) ||
     CAPTION.test(text) ||

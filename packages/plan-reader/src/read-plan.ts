@@ -10,7 +10,7 @@ import { readIndicators } from './read-indicators.ts';
 import { buildOutline } from './outline.ts';
 import { paragraphs } from './paragraphs.ts';
 import { findRegistries } from './registries.ts';
-import { readSections, type SectionText } from './sections.ts';
+import { type Block, leadInGoals, readSections, type SectionText } from './sections.ts';
 import { readTasks } from './tasks.ts';
 import type { Deadline, PlanCriterion, PlanReading, PlanRegistry, ReadOptions } from './types.ts';
 
@@ -28,9 +28,10 @@ export function readPlan(text: string, options: ReadOptions = {}): PlanReading {
   const header = readHeader(clean, outline.front, list, options.receivedOn);
   const sectionTexts = readSections(clean, outline);
   const taskTexts = readTasks(clean, sectionTexts, header);
-  const indicators = readIndicators(clean, sectionTexts, taskTexts, header);
+  const leadIn = leadInGoals(clean, outline, sectionTexts);
+  const indicators = readIndicators(clean, sectionTexts, taskTexts, leadIn, header);
   const document = header.document;
-  document.deadlines = documentDeadlines(clean, header, sectionTexts);
+  document.deadlines = documentDeadlines(clean, header, sectionTexts, leadIn);
   document.annexes = sectionTexts
     .filter(({ node }) => node.kind === 'annex')
     .map(({ section }) => `${section.number ?? ''} ${section.title}`.trim());
@@ -53,7 +54,12 @@ export function readPlan(text: string, options: ReadOptions = {}): PlanReading {
 }
 
 /** The deadlines of the title and of the goal sections belong to the plan as a whole. */
-function documentDeadlines(clean: CleanText, header: Header, sections: readonly SectionText[]): Deadline[] {
+function documentDeadlines(
+  clean: CleanText,
+  header: Header,
+  sections: readonly SectionText[],
+  leadIn: readonly Block[],
+): Deadline[] {
   const out: Deadline[] = [];
   const { title } = header;
   if (title) {
@@ -79,12 +85,10 @@ function documentDeadlines(clean: CleanText, header: Header, sections: readonly 
       );
     }
   }
-  for (const section of sections) {
-    if (!section.goals) continue;
-    for (const block of section.blocks) {
-      for (const found of findDeadlines(clean.text.slice(block.start, block.end), header.year)) {
-        if (found.kind !== 'recurring') out.push(toDeadline(clean, block.start, found));
-      }
+  const goals = sections.filter(({ goals: isGoal }) => isGoal).flatMap(({ blocks }) => blocks);
+  for (const block of [...leadIn, ...goals]) {
+    for (const found of findDeadlines(clean.text.slice(block.start, block.end), header.year)) {
+      if (found.kind !== 'recurring') out.push(toDeadline(clean, block.start, found));
     }
   }
   return out;
@@ -93,8 +97,9 @@ function documentDeadlines(clean: CleanText, header: Header, sections: readonly 
 function registriesOf(clean: CleanText, sections: readonly SectionText[]): PlanRegistry[] {
   const out: PlanRegistry[] = [];
   for (const section of sections) {
+    if (!section.ordering) continue;
     const seen = new Set<string>();
-    for (const block of section.blocks) {
+    for (const block of [section.titleRange, ...section.blocks, ...section.rows]) {
       for (const found of findRegistries(clean.text.slice(block.start, block.end))) {
         const start = block.start + found.start;
         const end = block.start + found.end;

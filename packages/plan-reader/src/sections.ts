@@ -18,6 +18,12 @@ export interface SectionText {
   node: OutlineNode;
   /** The section's own running text, paragraph by paragraph, in the cleaned text. */
   blocks: Block[];
+  /** Rows of flattened tables under the heading. */
+  rows: Block[];
+  /** False under 指导思想, 原则, 目标, 现状…. */
+  ordering: boolean;
+  /** True where a task could stand: an ordering chapter that is not in a technical annex. */
+  mayOrder: boolean;
   bodyText: string;
   /** True where targets of the whole plan stand (目标 chapters and their bullets). */
   goals: boolean;
@@ -64,6 +70,29 @@ export function readSections(clean: CleanText, outline: Outline): SectionText[] 
     for (const [i, paragraph] of own.entries()) {
       out.push(sectionOf(clean, paragraphNode(node, paragraph, i + 1), out.length + 1, titleOf, false));
     }
+  }
+  return out;
+}
+
+/**
+ * Sentences before the first heading that set a date (到2030年…): the goals of a plan that has no goal chapter.
+ */
+export function leadInGoals(clean: CleanText, outline: Outline, sections: readonly SectionText[]): Block[] {
+  if (sections.some(({ goals }) => goals)) return [];
+  return outline.front
+    .filter((paragraph) => isRunningText(paragraph) && !/[:]$/u.test(paragraph.text))
+    .flatMap((paragraph) => sentencesOf(clean, paragraph))
+    .filter(({ start, end }) => /[到至]20\d\d年/u.test(clean.text.slice(start, end)));
+}
+
+/** The sentences of a block. */
+export function sentencesOf(clean: CleanText, block: Block): Block[] {
+  const out: Block[] = [];
+  let start = block.start;
+  for (let i = block.start; i <= block.end; i++) {
+    if (i < block.end && clean.text.charAt(i) !== '。') continue;
+    if (i > start) out.push({ start, end: i });
+    start = i + 1;
   }
   return out;
 }
@@ -140,11 +169,19 @@ function sectionOf(
     section,
     node,
     blocks,
+    rows: node.body.filter(({ row }) => row).map(({ start, end: stop }) => ({ start, end: stop })),
+    ordering: !underNonTask(node, titleOf),
+    mayOrder: mayHoldTasks(node, titleOf),
     bodyText: blocks.map(({ start, end }) => clean.text.slice(start, end)).join(''),
     goals: isGoal(node, titleOf),
     ownerPath: node.kind === 'bullet' && node.parent ? node.parent.path : node.path,
     titleRange: { start: node.textStart, end: titleEnd },
   };
+}
+
+function underNonTask(node: OutlineNode, titleOf: (node: OutlineNode) => string): boolean {
+  for (let at: OutlineNode | null = node; at; at = at.parent) if (isNonTaskTitle(titleOf(at))) return true;
+  return false;
 }
 
 /** In a goal chapter, but not under 指导思想 or 原则 inside it. */

@@ -2,6 +2,7 @@ import { type CleanText, quote, rawSpan } from './clean-text.ts';
 import { toDeadline } from './deadline-record.ts';
 import { findDeadlines } from './deadlines.ts';
 import type { Header } from './header.ts';
+import { RANK_ORDINAL } from './numbering.ts';
 import type { Block, SectionText } from './sections.ts';
 import type { Deadline, PlanTask, UnitMention } from './types.ts';
 import { type FoundUnit, readUnits, unitsOfHeading } from './units.ts';
@@ -18,9 +19,25 @@ export interface TaskText {
  * Reads the tasks: the sections that order an action, with their units and deadlines.
  */
 export function readTasks(clean: CleanText, sections: readonly SectionText[], header: Header): TaskText[] {
-  return sections
+  const tasks = sections
     .filter(({ section }) => section.isTask)
     .map((source, index) => taskOf(clean, source, header, index + 1));
+  shareUnits(tasks);
+  return tasks;
+}
+
+/** The unit clause behind the last of 一是… 二是… 三是… names the units of all of them. */
+function shareUnits(tasks: readonly TaskText[]): void {
+  for (const [i, last] of tasks.entries()) {
+    const { node } = last.source;
+    if (node.label?.rank !== RANK_ORDINAL || tasks[i + 1]?.source.node.parent === node.parent) continue;
+    if (last.task.units.length === 0) continue;
+    for (const { task, source } of tasks.slice(0, i)) {
+      if (source.node.parent !== node.parent || task.units.length > 0) continue;
+      const { leads, supports, responsible, unitsText, units } = last.task;
+      Object.assign(task, { leads, supports, responsible, unitsText, units });
+    }
+  }
 }
 
 function taskOf(clean: CleanText, source: SectionText, header: Header, index: number): TaskText {

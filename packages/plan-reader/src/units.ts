@@ -280,6 +280,7 @@ function splitAnd(piece: Piece): Piece[] {
   if (at < 2) return [piece];
   const left = piece.text.slice(0, at);
   const right = piece.text.slice(at + 1);
+  if (!/^[市区县]/u.test(left) || !/^[市区县]/u.test(right)) return [piece];
   if (!isUnitName(left, true) || !isUnitName(right, true)) return [piece];
   const middle = piece.start + at;
   return [

@@ -127,7 +127,9 @@ export function edit(
     ]);
   }
   const changed = Object.keys(changes.data ?? {});
-  const envelope = Object.fromEntries(EDITABLE.filter((key) => key in changes).map((key) => [key, changes[key]]));
+  const envelope = Object.fromEntries(
+    EDITABLE.filter((key) => key in changes).map((key) => [key, changes[key]]),
+  );
   const edited = derive(
     programme,
     { ...record, ...envelope, data: present({ ...record.data, ...changes.data }) },
@@ -329,7 +331,9 @@ function writtenUnseen(
   const masked = maskRecord(programme, record, actor)?.masked ?? [];
   return keys
     .filter((key) => masked.some((path) => path === key || path.startsWith(`${key}.`)))
-    .map((key) => problem(`data.${key}`, 'forbidden', '无权查看的内容不能修改', 'masked for you, cannot be changed'));
+    .map((key) =>
+      problem(`data.${key}`, 'forbidden', '无权查看的内容不能修改', 'masked for you, cannot be changed'),
+    );
 }
 
 function derive(programme: Programme, record: RegistryRecord, context: KernelContext): RegistryRecord {

@@ -1,5 +1,6 @@
 export * from './air/index.ts';
 export * from './calendar/index.ts';
+export * from './codes/index.ts';
 export {
   type Decimal,
   DecimalError,
@@ -13,6 +14,13 @@ export {
   toNumber,
 } from './decimal/index.ts';
 export * from './edition.ts';
+export { type Measured, type ReadMeasured, readMeasured } from './measured.ts';
+export * from './noise/index.ts';
 export * from './result.ts';
 export * from './rounding/index.ts';
+export { type Share, shareOf } from './share.ts';
+export * from './soil/index.ts';
+export * from './sources/index.ts';
 export * from './vectors/index.ts';
+export * from './waste/index.ts';
+export * from './water/index.ts';

@@ -62,7 +62,11 @@ export async function freshStore(): Promise<{ store: Store; url: string }> {
 }
 
 /** One statement as the owner of the tables, past the rights of requests. */
-export async function asOwner(url: string, statement: string, values: unknown[] = []): Promise<pg.QueryResult> {
+export async function asOwner(
+  url: string,
+  statement: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -43,7 +43,11 @@ export function progress(recordId: string, idempotencyKey: string, to = 'running
     recordId,
     idempotencyKey,
     change: (current) => {
-      const record = { ...current, state: to, data: { ...current.data, progress: Number(current.data.progress) + 1 } };
+      const record = {
+        ...current,
+        state: to,
+        data: { ...current.data, progress: Number(current.data.progress) + 1 },
+      };
       return { record, event: eventOf(record, current.state, 'report') };
     },
   };

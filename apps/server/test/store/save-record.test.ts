@@ -15,7 +15,10 @@ beforeAll(async () => {
 
 describe('saving a record', () => {
   it('keeps the record and a history that the kernel verifies', async () => {
-    const { record } = await createRecord(store.db, creation('first-key', { point: { lng: 121.4, lat: 31.2 } }));
+    const { record } = await createRecord(
+      store.db,
+      creation('first-key', { point: { lng: 121.4, lat: 31.2 } }),
+    );
     const saved = await changeRecord(store.db, { ...progress(record.id, 'second-key'), expectedVersion: 1 });
     expect(saved.record.version).toBe(2);
     const found = await findRecord(store.db, 'task', record.id, 'all');
@@ -30,21 +33,27 @@ describe('saving a record', () => {
 
   it('saves once however often and however parallel the same key comes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 3 }), async (times, keys) => {
-        const createKey = newId();
-        const created = await Promise.all(
-          Array.from({ length: times }, () => createRecord(store.db, creation(createKey))),
-        );
-        const id = created[0]?.record.id ?? '';
-        expect(new Set(created.map((saved) => saved.record.id)).size).toBe(1);
-        expect(created.filter((saved) => !saved.replayed)).toHaveLength(1);
-        const saves = Array.from({ length: keys * times }, (_, index) => progress(id, `key-${index % keys}`));
-        const changed = await Promise.all(saves.map((save) => changeRecord(store.db, save)));
-        expect(changed.filter((saved) => !saved.replayed)).toHaveLength(keys);
-        const events = await history(store.db, id);
-        expect(events).toHaveLength(1 + keys);
-        expect((await findRecord(store.db, 'task', id, 'all'))?.data.progress).toBe(keys);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (times, keys) => {
+          const createKey = newId();
+          const created = await Promise.all(
+            Array.from({ length: times }, () => createRecord(store.db, creation(createKey))),
+          );
+          const id = created[0]?.record.id ?? '';
+          expect(new Set(created.map((saved) => saved.record.id)).size).toBe(1);
+          expect(created.filter((saved) => !saved.replayed)).toHaveLength(1);
+          const saves = Array.from({ length: keys * times }, (_, index) =>
+            progress(id, `key-${index % keys}`),
+          );
+          const changed = await Promise.all(saves.map((save) => changeRecord(store.db, save)));
+          expect(changed.filter((saved) => !saved.replayed)).toHaveLength(keys);
+          const events = await history(store.db, id);
+          expect(events).toHaveLength(1 + keys);
+          expect((await findRecord(store.db, 'task', id, 'all'))?.data.progress).toBe(keys);
+        },
+      ),
       { numRuns: 15 },
     );
   });
@@ -71,7 +80,10 @@ describe('saving a record', () => {
   });
 
   it('gives a code and a source key to one record only', async () => {
-    await createRecord(store.db, { ...creation('code-1', { code: 'TSK-310107-2026-000001' }), sourceKey: 'hotline/1' });
+    await createRecord(store.db, {
+      ...creation('code-1', { code: 'TSK-310107-2026-000001' }),
+      sourceKey: 'hotline/1',
+    });
     await expect(
       createRecord(store.db, creation('code-2', { code: 'TSK-310107-2026-000001' })),
     ).rejects.toMatchObject({ code: 'duplicate', details: { kind: 'code' } });
@@ -81,9 +93,9 @@ describe('saving a record', () => {
   });
 
   it('names what cannot be stored instead of losing it', async () => {
-    await expect(
-      createRecord(store.db, creation('nul-key', { title: 'a\u0000b' })),
-    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(createRecord(store.db, creation('nul-key', { title: 'a\u0000b' }))).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await expect(
       createRecord(store.db, creation('nul-key-2', { data: { note: 'a\u0000b' } })),
     ).rejects.toMatchObject({ code: 'invalid' });
@@ -99,7 +111,10 @@ describe('saving a record', () => {
           ...change,
           change: (current, events) => {
             const applied = change.change(current, events);
-            return { ...applied, event: { ...applied.event, diff: [{ path: 'x', before: null, after: value }] } };
+            return {
+              ...applied,
+              event: { ...applied.event, diff: [{ path: 'x', before: null, after: value }] },
+            };
           },
         });
         expect(verifyChain(record.id, await history(store.db, record.id))).toBeNull();

@@ -6,7 +6,7 @@ export interface DocumentLimits {
   maxEntryBytes: number;
   /** Uncompressed size in bytes of all parts of a docx together, as the archive declares them. */
   maxTotalBytes: number;
-  /** Uncompressed size divided by compressed size, for a part that unpacks to more than 1 MiB. */
+  /** Uncompressed size divided by compressed size, for a part that unpacks to more than 16 MiB. */
   maxRatio: number;
 }
 
@@ -18,7 +18,7 @@ const MIB = 1024 * 1024;
  */
 export const DEFAULT_DOCUMENT_LIMITS: Readonly<DocumentLimits> = {
   maxBytes: 50 * MIB,
-  maxEntryBytes: 128 * MIB,
+  maxEntryBytes: 64 * MIB,
   maxTotalBytes: 512 * MIB,
   maxRatio: 300,
 };

@@ -3,23 +3,12 @@ import { type DocumentFormat, detectFormat } from './detect-format.ts';
 import { DocumentError } from './document-error.ts';
 import { DEFAULT_DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts';
 
+import type { DocumentText, FormatText } from './document-text.ts';
+
 export type { DocumentFormat } from './detect-format.ts';
 export { DocumentError, type DocumentErrorCode, type DocumentErrorDetails } from './document-error.ts';
 export { DEFAULT_DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts';
-
-/** The text of a document. */
-export interface DocumentText {
-  /** The whole text. Of a txt file it is the file as stored, without a byte-order mark. */
-  text: string;
-  format: DocumentFormat;
-  /** pdf only: for each page the offset (UTF-16) in `text` where it begins. */
-  pages?: number[];
-  /** What was left out on purpose or needs a look, in English, for the person who reviews. */
-  notes: string[];
-}
-
-/** What a reader of one format returns. */
-export type FormatText = Omit<DocumentText, 'format'>;
+export type { DocumentText } from './document-text.ts';
 
 function readText(bytes: Uint8Array, fileName: string): FormatText {
   const decoded = decodeText(bytes);

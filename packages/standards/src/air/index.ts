@@ -33,6 +33,7 @@ export {
   columnPollutant,
   subIndex,
 } from './sub-index.ts';
+export * from './table-row.ts';
 export * from './tables/ambient-limits.ts';
 export * from './tables/aqi-breakpoints.ts';
 export * from './tables/aqi-categories.ts';

@@ -25,7 +25,7 @@ export function differences(expected: unknown, found: unknown, options: CompareO
       differences(item, right[index], options, `${path}[${index}]`),
     );
   }
-  if (typeof expected === 'object') {
+  if (typeof expected === 'object' && expected !== null) {
     if (typeof found !== 'object' || found === null) return [message(place, expected, found)];
     const fields = found as Readonly<Record<string, unknown>>;
     return Object.entries(expected).flatMap(([name, value]) =>

@@ -1,6 +1,11 @@
 import { airVectors } from './air.ts';
+import { noiseVectors } from './noise.ts';
 import type { VectorOutcome, VectorRegistry } from './registry.ts';
 import { runVectors } from './run.ts';
+import { soilVectors } from './soil.ts';
+import { sourceVectors } from './sources.ts';
+import { wasteCodeVectors } from './waste-codes.ts';
+import { waterVectors } from './water.ts';
 
 export type {
   TestVector,
@@ -14,7 +19,14 @@ export type {
 export { VectorFileError } from './run.ts';
 
 /** Every kind and topic that this package can verify; each area adds its own file here. */
-const registries: readonly VectorRegistry[] = [airVectors];
+const registries: readonly VectorRegistry[] = [
+  airVectors,
+  waterVectors,
+  noiseVectors,
+  soilVectors,
+  wasteCodeVectors,
+  sourceVectors,
+];
 
 /** The kinds and topics that {@link verifyVectors} knows. */
 export const vectorRegistry: VectorRegistry = Object.assign({}, ...registries);

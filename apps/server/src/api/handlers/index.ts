@@ -2,7 +2,10 @@ import type { Env } from '../../services/env.ts';
 import { district } from '../../services/district.ts';
 import type { Handlers } from '../call.ts';
 import { adminHandlers } from './admin.ts';
+import { planHandlers } from './plans.ts';
+import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
+import { workHandlers } from './work.ts';
 
 /** A handler for every route of the contract; one that is missing does not compile. */
 export function handlers(env: Env, version: string): Handlers {
@@ -15,5 +18,8 @@ export function handlers(env: Env, version: string): Handlers {
     }),
     ...sessionHandlers(env),
     ...adminHandlers(env),
+    ...workHandlers(env),
+    ...recordHandlers(env),
+    ...planHandlers(env),
   };
 }

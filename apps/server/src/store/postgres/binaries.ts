@@ -2,7 +2,7 @@ import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { errorCode, StoreError } from '../errors.ts';
-import { abandoned } from './abandoned.ts';
+import { abandoned, halfMade } from './abandoned.ts';
 import { type Account, canReach, isMissing } from './account.ts';
 
 /** Paths of the programs. */
@@ -106,7 +106,7 @@ function mayNotWrite(error: unknown): false {
 
 async function copyPrograms(found: Package, copy: string): Promise<void> {
   for (const left of await abandoned(copy)) await rm(left, { recursive: true, force: true });
-  const temporary = `${copy}.${process.pid}`;
+  const temporary = halfMade(copy);
   await mkdir(temporary, { recursive: true });
   for (const part of ['bin', 'lib', 'share']) {
     await cp(join(found.native, part), join(temporary, part), {

@@ -3,7 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreError } from '../errors.ts';
-import { abandoned } from './abandoned.ts';
+import { abandoned, halfMade } from './abandoned.ts';
 import { type Account, isMissing } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Folders } from './folders.ts';
@@ -20,7 +20,7 @@ export async function createData(
   access: { owner: string; password: string | null },
 ): Promise<void> {
   for (const left of await abandoned(folders.data)) await rm(left, { recursive: true, force: true });
-  const temporary = `${folders.data}.${process.pid}`;
+  const temporary = halfMade(folders.data);
   const passwordFile = join(folders.home, 'password');
   const auth =
     access.password === null ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`];

@@ -1,6 +1,6 @@
 import { DocumentError } from '../document-error.ts';
 import type { DocumentLimits } from '../document-limits.ts';
-import type { FormatText } from '../read-document.ts';
+import type { FormatText } from '../document-text.ts';
 import { DocxBody } from './docx-body.ts';
 import type { NumberingModel } from './numbering.ts';
 import { parsePart } from './parse-part.ts';

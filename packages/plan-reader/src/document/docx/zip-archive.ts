@@ -27,8 +27,8 @@ const END_BYTES = 22;
 const MAX_COMMENT = 65_535;
 /** Compressed bytes fed at once; deflate expands at most 1032 times, so a cap is overrun by 8 MiB at most. */
 const CHUNK_BYTES = 8192;
-/** Below this size a high ratio is harmless (a short part of repeated tags). */
-const RATIO_FREE_BYTES = 1024 * 1024;
+/** Below this size a high ratio is harmless: a table of equal rows packs as well as a bomb. */
+const RATIO_FREE_BYTES = 16 * 1024 * 1024;
 
 function broken(fileName: string, what: string, cause?: unknown): DocumentError {
   return new DocumentError(

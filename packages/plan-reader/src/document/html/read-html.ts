@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { decodeText, encodingError } from '../decode-text.ts';
-import type { FormatText } from '../read-document.ts';
+import type { FormatText } from '../document-text.ts';
 import { HtmlLines } from './html-lines.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;

@@ -1,6 +1,3 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
 /** pdf.js and the folders of the package that hold its character maps and standard fonts. */
@@ -12,13 +9,18 @@ export interface PdfLibrary {
 
 let library: Promise<PdfLibrary> | undefined;
 
+/** Path of a folder of the installed package; pdf.js wants a path, with forward slashes and one at the end. */
+function packageFolder(name: string): string {
+  const { pathname } = new URL(`${name}/`, import.meta.resolve('pdfjs-dist/package.json'));
+  return decodeURIComponent(pathname).replace(/^\/(?=[A-Za-z]:\/)/u, '');
+}
+
 async function load(): Promise<PdfLibrary> {
   // pdf.js builds a DOMMatrix when it is loaded, which Node has not. Only drawing uses it, reading text
   // does not, so an empty class keeps pdf.js loadable where the optional canvas package is missing.
   if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: class DOMMatrix {} });
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  return { pdfjs, characterMaps: join(folder, 'cmaps/'), standardFonts: join(folder, 'standard_fonts/') };
+  return { pdfjs, characterMaps: packageFolder('cmaps'), standardFonts: packageFolder('standard_fonts') };
 }
 
 /**

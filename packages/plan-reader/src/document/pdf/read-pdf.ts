@@ -1,5 +1,5 @@
 import { DocumentError } from '../document-error.ts';
-import type { FormatText } from '../read-document.ts';
+import type { FormatText } from '../document-text.ts';
 import { joinParagraphs } from './join-paragraphs.ts';
 import { loadPdfJs } from './load-pdfjs.ts';
 import { type PageLine, type PageSize, pageLines } from './page-lines.ts';

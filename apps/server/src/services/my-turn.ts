@@ -1,0 +1,108 @@
+import { type Actor, allowedTransitions, type Programme, type RoleCode } from '@huanzhi/registry';
+import { stepsOf } from '../store/record-histories.queries.ts';
+import { listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
+import { type Env, localDay } from './env.ts';
+import { loadOrgIndex } from './org-index.ts';
+import { kernelContext, scopeOf } from './records/kernel.ts';
+import { shownRow } from './records/shown-record.ts';
+
+/** Records that are looked through for one registry, the earliest due first. */
+const looked = 300;
+/** "Soon" is within so many days. */
+const soonDays = 7;
+
+type Row = NonNullable<ReturnType<typeof shownRow>>;
+
+/** A record that waits for the actor, with the step that it waits for. */
+export interface Turn {
+  row: Row;
+  action: string;
+  overdue: boolean;
+  soon: boolean;
+  returned: boolean;
+}
+
+/** What waits for this actor, the earliest due first, and counts of it. */
+export async function myTurn(env: Env, actor: Actor) {
+  const items: Turn[] = [];
+  const orgs = await loadOrgIndex(env);
+  for (const programme of env.programmes.values()) {
+    const states = dutyStates(programme, actor);
+    if (states.length === 0) continue;
+    const filter: RecordFilter = {
+      registry: programme.definition.id,
+      scope: scopeOf(programme, actor),
+      states,
+      ...(onlyOwn(programme, actor) ? { orgs: actor.orgIds } : {}),
+    };
+    const { items: records } = await listRecords(
+      env.store.db,
+      filter,
+      { by: 'due', descending: false },
+      { limit: looked },
+    );
+    const steps = await stepsOf(env.store.db, records.map((record) => record.id));
+    const today = localDay(env.clock());
+    const soonDay = localDay(new Date(env.clock().getTime() + soonDays * 86_400_000));
+    for (const record of records) {
+      const history = steps.get(record.id) ?? [];
+      const row = shownRow(env, programme, actor, record, history, orgs);
+      if (row === null || !row.myTurn) continue;
+      const context = kernelContext(env, history);
+      const action = allowedTransitions(programme, record, actor, context).find(({ name }) =>
+        isDutyName(programme, name, record, context),
+      );
+      items.push({
+        row,
+        action: action?.name ?? '',
+        overdue: row.light === 'red' || (row.due !== null && row.due < today),
+        soon: row.due !== null && row.due >= today && row.due <= soonDay,
+        returned: history.at(-1)?.transition.includes('return') ?? false,
+      });
+    }
+  }
+  items.sort((a, b) => (a.row.due ?? '9999').localeCompare(b.row.due ?? '9999'));
+  const count = (is: (turn: Turn) => boolean) => items.filter(is).length;
+  return {
+    items,
+    counts: {
+      myTurn: items.length,
+      overdue: count((turn) => turn.overdue),
+      soon: count((turn) => turn.soon),
+      returned: count((turn) => turn.returned),
+    },
+  };
+}
+
+function duties(programme: Programme) {
+  return programme.definition.transitions.filter(
+    (one) => one.automatic !== true && (one.duty ?? one.danger !== true) !== false,
+  );
+}
+
+function holds(actor: Actor, role: RoleCode): boolean {
+  return actor.roles.some((grant) => grant.code === role);
+}
+
+/** States in which somebody with one of the actor's roles may have a duty. */
+function dutyStates(programme: Programme, actor: Actor): string[] {
+  const own = duties(programme).filter((one) => one.who.some((rule) => holds(actor, rule.role)));
+  return [...new Set(own.flatMap((one) => one.from))];
+}
+
+/** Every duty of the actor's roles is one towards records of the own organisation. */
+function onlyOwn(programme: Programme, actor: Actor): boolean {
+  const rules = duties(programme).flatMap((one) => one.who.filter((rule) => holds(actor, rule.role)));
+  return rules.every((rule) => rule.relation === 'owner' || rule.relation === 'owner-or-co');
+}
+
+function isDutyName(
+  programme: Programme,
+  name: string,
+  record: Parameters<typeof allowedTransitions>[1],
+  context: ReturnType<typeof kernelContext>,
+): boolean {
+  const duty = duties(programme).find((one) => one.name === name)?.duty;
+  if (duties(programme).every((one) => one.name !== name)) return false;
+  return typeof duty === 'string' ? (programme.rules.duties?.[duty]?.(record, context) ?? false) : true;
+}

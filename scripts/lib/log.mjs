@@ -1,6 +1,6 @@
 /** Says what a script is doing, one line each. */
 export function say(text) {
-  process.stdout.write(`[huanzhi] ${text}\n`);
+  process.stderr.write(`[huanzhi] ${text}\n`);
 }
 
 /** Prints why it cannot go on and leaves with exit code 1. */

@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
   if (build.status !== 0) throw new Error(build.stderr);
   product = await startProduct({ root: copy.root });
-  officer = await signIn(product, 'off');
+  officer = await signIn(product, 'officer');
   browser = await openBrowser();
 });
 
@@ -136,7 +136,7 @@ describe('a registry added by the guide, with no other file touched', () => {
   it('has a list, a record page and a form', async () => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
     const { page, faults } = await openPage(context, product.url);
-    await signInPage(page, product, 'off');
+    await signInPage(page, product, 'officer');
     await page.goto(`${product.url}/registries/monitoring-well`);
     await page.getByText('一号井').first().click();
     await page.getByText('井盖破损').first().waitFor();

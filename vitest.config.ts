@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['huanzhi-source', 'node'] } },
   test: {
     include: [
       'packages/*/test/**/*.test.ts',

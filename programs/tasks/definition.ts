@@ -106,7 +106,7 @@ export const programme: Programme = defineProgramme({
             header: '进展',
             aliases: ['工作进展', '进展情况', '完成情况'],
             pattern:
-              '^\\s*(?:(?<progress>[0-9０-９]{1,3}(?:[.．][0-9０-９]+)?)\\s*[%％]\\s*[。．，,；;：:、]?\\s*)?(?<text>[^]*?)\\s*$',
+              '^\\s*(?:(?<progress>[0-9０-９]{1,3}(?:[.．][0-9０-９]+)?)\\s*[%％]\\s*[。．，,；;：:、]?\\s*)?(?<text>[\\s\\S]*?)\\s*$',
             expected: { zh: '如“60%。已完成……”', en: 'such as “60%。…”' },
             current: 'data.progressText',
             required: true,

@@ -1,7 +1,14 @@
-import type { Problem, RegistryRules, RoleCode, RuleContext } from '@huanzhi/registry';
+import {
+  daysBetween,
+  localDay,
+  type Problem,
+  type RegistryRules,
+  type RoleCode,
+  type RuleContext,
+} from '@huanzhi/registry';
 import { THRESHOLDS, taskLight } from './progress.ts';
 import { filedReport, firstReportMonth, missingReports, openMonths, pendingReports } from './reports.ts';
-import { dayOf, daysBetween, type Milestone, type Postponement, type TaskData, taskOf } from './task.ts';
+import { type Milestone, type Postponement, type TaskData, taskOf } from './task.ts';
 
 /** Postponements up to this many days are the coordination office's, longer ones the district's [D]. */
 export const COORD_POSTPONEMENT_DAYS = 30;
@@ -74,7 +81,7 @@ export const guards: NonNullable<RegistryRules['guards']> = {
     const month = input.inputs.month;
     if (typeof month === 'string') {
       const first = firstReportMonth(task) ?? '';
-      if (month > dayOf(context.now).slice(0, 7)) {
+      if (month > localDay(context.now).slice(0, 7)) {
         problems.push(problem('inputs.month', 'future', `${month} 尚未开始`, `${month} has not begun`));
       } else if (month < first) {
         problems.push(
@@ -111,7 +118,7 @@ export const guards: NonNullable<RegistryRules['guards']> = {
     );
     const doneAt = (input.inputs.milestonesDone ?? []) as { doneAt: string }[];
     doneAt.forEach((item, index) => {
-      if (item.doneAt <= dayOf(context.now)) return;
+      if (item.doneAt <= localDay(context.now)) return;
       const at = `inputs.milestonesDone.${index}.doneAt`;
       problems.push(problem(at, 'future', '完成日期不能晚于今天', 'done in the future'));
     });

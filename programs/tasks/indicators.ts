@@ -1,7 +1,13 @@
-import type { IndicatorDefinition, RegistryRecord, RegistryRules, TimeContext } from '@huanzhi/registry';
+import {
+  type IndicatorDefinition,
+  localDay,
+  type RegistryRecord,
+  type RegistryRules,
+  type TimeContext,
+} from '@huanzhi/registry';
 import { taskLight } from './progress.ts';
 import { endedMonths, reportDueOn } from './reports.ts';
-import { dayOf, taskOf } from './task.ts';
+import { taskOf } from './task.ts';
 
 const UNDER_WAY = ['active', 'postponing', 'checking'];
 const inForce = (record: RegistryRecord): boolean =>
@@ -21,7 +27,7 @@ const count = (records: RegistryRecord[], holds: (record: RegistryRecord) => boo
  */
 export const indicatorRules: NonNullable<RegistryRules['indicators']> = {
   completion(records, context) {
-    const today = dayOf(context.now);
+    const today = localDay(context.now);
     const due = records.filter((record) => inForce(record) && (taskOf(record).dueDate ?? '9999') <= today);
     return { numerator: count(due, ({ state }) => state === 'done'), denominator: due.length };
   },
@@ -36,7 +42,7 @@ export const indicatorRules: NonNullable<RegistryRules['indicators']> = {
   },
 
   onTimeReports(records, context: TimeContext) {
-    const today = dayOf(context.now);
+    const today = localDay(context.now);
     let numerator = 0;
     let denominator = 0;
     for (const record of records.filter(inForce)) {

@@ -1,6 +1,14 @@
-import type { Light, LightReason, LocalText, RegistryRecord, TimeContext } from '@huanzhi/registry';
+import {
+  daysBetween,
+  type Light,
+  type LightReason,
+  type LocalText,
+  localDay,
+  type RegistryRecord,
+  type TimeContext,
+} from '@huanzhi/registry';
 import { missingReports } from './reports.ts';
-import { dayOf, daysBetween, type Milestone, type TaskData, taskOf } from './task.ts';
+import { type Milestone, type TaskData, taskOf } from './task.ts';
 
 /** Thresholds of workflows §2.2 [D], editable defaults without a legal source. */
 export const THRESHOLDS = {
@@ -84,7 +92,7 @@ export function taskLight(record: RegistryRecord, context: TimeContext): LightRe
     formula: FORMULA,
     values,
   });
-  const today = dayOf(context.now);
+  const today = localDay(context.now);
   switch (record.state) {
     case 'drafted':
       return say('grey', '未启动：待下达', 'not started: not issued');

@@ -1,5 +1,5 @@
-import type { WorkCalendar } from '@huanzhi/registry';
-import { addMonths, dayOf, type Report, type TaskData } from './task.ts';
+import { localDay, type WorkCalendar } from '@huanzhi/registry';
+import { addMonths, type Report, type TaskData } from './task.ts';
 
 /** The report of a month is due on this working day of the next month (月调度 [D]). */
 export const DISPATCH_WORKING_DAY = 5;
@@ -41,7 +41,7 @@ export function endedMonths(task: TaskData, today: string): string[] {
 
 /** Months whose report is overdue: the due day has passed and nothing valid is filed. */
 export function missingReports(task: TaskData, now: Date, calendar: WorkCalendar): string[] {
-  const today = dayOf(now);
+  const today = localDay(now);
   return endedMonths(task, today).filter(
     (month) => filedReport(task, month) === undefined && reportDueOn(month, calendar) < today,
   );
@@ -49,7 +49,7 @@ export function missingReports(task: TaskData, now: Date, calendar: WorkCalendar
 
 /** Months that have ended and wait for a report, overdue or not. */
 export function openMonths(task: TaskData, now: Date): string[] {
-  return endedMonths(task, dayOf(now)).filter((month) => filedReport(task, month) === undefined);
+  return endedMonths(task, localDay(now)).filter((month) => filedReport(task, month) === undefined);
 }
 
 /** Reports that wait for confirmation, oldest month first. */

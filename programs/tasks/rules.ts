@@ -1,23 +1,17 @@
-import type {
-  EffectResult,
-  RegistryRecord,
-  RegistryRules,
-  RuleContext,
-  TransitionInput,
+import {
+  daysBetween,
+  type EffectResult,
+  localDay,
+  type RegistryRecord,
+  type RegistryRules,
+  type RuleContext,
+  type TransitionInput,
 } from '@huanzhi/registry';
 import { duties, guards, validateTask } from './guards.ts';
 import { indicatorRules } from './indicators.ts';
 import { taskLight } from './progress.ts';
 import { latestReport, pendingReports, progressLine, reportDueOn } from './reports.ts';
-import {
-  dayOf,
-  daysBetween,
-  type Milestone,
-  type Postponement,
-  type Report,
-  type TaskData,
-  taskOf,
-} from './task.ts';
+import { type Milestone, type Postponement, type Report, type TaskData, taskOf } from './task.ts';
 
 type Effect = (record: RegistryRecord, input: TransitionInput, context: RuleContext) => EffectResult;
 
@@ -41,7 +35,7 @@ const report: Effect = (record, input, context) => {
     figures?: { name: string; current: number }[];
     milestonesDone?: { name: string; doneAt: string }[];
   };
-  const today = dayOf(context.now);
+  const today = localDay(context.now);
   const dueOn = reportDueOn(given.month, context.calendar);
   const earlier = task.reports?.find(({ month }) => month === given.month);
   const filed: Report = {
@@ -90,7 +84,7 @@ function checked(status: 'confirmed' | 'returned'): Effect {
             status,
             checkedBy: context.actor.userId,
             checkerName: context.actor.name,
-            checkedOn: dayOf(context.now),
+            checkedOn: localDay(context.now),
           }
         : item,
     );
@@ -101,7 +95,7 @@ function checked(status: 'confirmed' | 'returned'): Effect {
 /** Closes the postponement that waits. */
 function decided(task: TaskData, decision: Postponement['decision'], context: RuleContext): Postponement[] {
   return (task.postponements ?? []).map((item) =>
-    item.decision === 'pending' ? { ...item, decision, decidedOn: dayOf(context.now) } : item,
+    item.decision === 'pending' ? { ...item, decision, decidedOn: localDay(context.now) } : item,
   );
 }
 
@@ -116,13 +110,13 @@ function replaced(next: Milestone[] | undefined, before: Milestone[] | undefined
 const effects: Record<string, Effect> = {
   issue(record, _input, context) {
     const task = taskOf(record);
-    const today = dayOf(context.now);
+    const today = localDay(context.now);
     const latestStart = task.dueDate !== undefined && task.dueDate < today ? task.dueDate : today;
     return changed(record, { originalDue: task.dueDate, startDate: task.startDate ?? latestStart });
   },
 
   sign(record, input, context) {
-    return { data: { ...record.data, ...input.inputs, signedOn: dayOf(context.now) } };
+    return { data: { ...record.data, ...input.inputs, signedOn: localDay(context.now) } };
   },
 
   report,
@@ -139,7 +133,7 @@ const effects: Record<string, Effect> = {
       days: daysBetween(task.originalDue ?? fromDue, given.newDue),
       reason: given.reason,
       requestedBy: context.actor.userId,
-      requestedOn: dayOf(context.now),
+      requestedOn: localDay(context.now),
       decision: 'pending',
       ...(given.milestones === undefined ? {} : { milestones: given.milestones }),
     };
@@ -165,12 +159,12 @@ const effects: Record<string, Effect> = {
 
   submitCompletion: (record, _input, context) =>
     changed(record, {
-      submittedOn: dayOf(context.now),
+      submittedOn: localDay(context.now),
       submissions: (taskOf(record).submissions ?? 0) + 1,
     }),
 
   verifyCompletion(record, input, context) {
-    return { data: { ...record.data, ...input.inputs, completedOn: dayOf(context.now) } };
+    return { data: { ...record.data, ...input.inputs, completedOn: localDay(context.now) } };
   },
 
   returnCompletion: (record) =>
@@ -191,7 +185,11 @@ const effects: Record<string, Effect> = {
   },
 
   urge(record, input, context) {
-    const entry = { on: dayOf(context.now), byName: context.actor.name, text: input.opinion?.trim() ?? '' };
+    const entry = {
+      on: localDay(context.now),
+      byName: context.actor.name,
+      text: input.opinion?.trim() ?? '',
+    };
     return changed(record, { urges: [...(taskOf(record).urges ?? []), entry] });
   },
 };

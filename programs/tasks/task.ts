@@ -85,16 +85,6 @@ export function taskOf(record: Pick<RegistryRecord, 'data'>): TaskData {
   return record.data as TaskData;
 }
 
-/** The local day `YYYY-MM-DD` in Asia/Shanghai of an instant. */
-export function dayOf(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** Natural days from one day to another; negative when `to` lies before. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
 /** The month `YYYY-MM` some months later. */
 export function addMonths(month: string, months: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

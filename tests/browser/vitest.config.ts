@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: join(import.meta.dirname, '..', '..'),
   resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['huanzhi-source', 'module', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['huanzhi-source', 'node'] } },
   test: {
     include: ['tests/browser/**/*.test.ts'],
     pool: 'forks',

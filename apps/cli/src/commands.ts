@@ -22,8 +22,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/air-evaluate.ts'),
   },
   {
+    name: 'water evaluate',
+    summary: 'judge a table of water data: class, grade, primary pollutants of every row',
+    load: () => import('./commands/water-evaluate.ts'),
+  },
+  {
     name: 'standards verify',
     summary: 'run test vectors against the standards package',
     load: () => import('./commands/standards-verify.ts'),
+  },
+  {
+    name: 'audit verify',
+    summary: 'prove that no history was changed: every hash chain and seal',
+    load: () => import('./commands/audit-verify.ts'),
   },
 ];

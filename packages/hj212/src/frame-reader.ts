@@ -262,7 +262,8 @@ function accepted(
       break;
     }
   }
-  return { ok: true, bytes: bytes.slice(at, stop), segment: bytes.slice(start, end), repairs };
+  const copy = bytes.slice(at, stop);
+  return { ok: true, bytes: copy, segment: copy.subarray(start - at, end - at), repairs };
 }
 
 function decimal(bytes: Uint8Array, at: number, width: number): number {

@@ -86,28 +86,74 @@ function parseHeader(
     resent: false,
   };
   const extra: [string, string][] = [];
-  for (const part of text.split(';')) {
-    const cleaned = part.replace(/^[\s,]+|[\s,]+$/g, '');
-    if (cleaned !== part) repairs.add('header-stray-characters');
-    if (cleaned === '') continue;
-    const equals = cleaned.indexOf('=');
-    const name = equals < 0 ? cleaned : cleaned.slice(0, equals).trim();
-    const value = equals < 0 ? '' : cleaned.slice(equals + 1).trim();
-    const upper = name.toUpperCase();
-    if (!headerNames.has(upper)) {
-      extra.push([name, value]);
-      continue;
+  for (let start = 0; start < text.length; ) {
+    const semicolon = text.indexOf(';', start);
+    const end = semicolon < 0 ? text.length : semicolon;
+    let part = text.slice(start, end);
+    start = end + 1;
+    if (!isClean(part)) {
+      const cleaned = part.replace(/^[\s,]+|[\s,]+$/g, '');
+      if (cleaned !== part) repairs.add('header-stray-characters');
+      part = cleaned;
     }
-    if (name !== upper && name !== 'Flag') repairs.add('header-case');
-    if (upper === 'FLAG') {
-      if (name === 'FLAG') repairs.add('header-case');
-      header.flag = wholeNumber(value);
-    } else if (upper === 'PNUM') header.pnum = wholeNumber(value);
-    else if (upper === 'PNO') header.pno = wholeNumber(value);
-    else if (upper === 'RF') header.resent = value === '1';
-    else header[upper.toLowerCase() as 'qn' | 'st' | 'cn' | 'pw' | 'mn'] = value;
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const name = equals < 0 ? part : part.slice(0, equals).trim();
+    const value = equals < 0 ? '' : part.slice(equals + 1).trim();
+    putHeaderField(header, extra, name, value, repairs);
   }
   return { header, extra };
+}
+
+/** False when white space or a comma may stand at either end. */
+function isClean(text: string): boolean {
+  if (text === '') return true;
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 0x20 && first < 0x80 && first !== COMMA && last > 0x20 && last < 0x80 && last !== COMMA;
+}
+
+function putHeaderField(
+  header: SegmentHeader,
+  extra: [string, string][],
+  name: string,
+  value: string,
+  repairs: Set<SegmentRepair>,
+): void {
+  const upper = name.toUpperCase();
+  if (!headerNames.has(upper)) {
+    extra.push([name, value]);
+    return;
+  }
+  if (upper === 'FLAG' ? name !== 'Flag' : name !== upper) repairs.add('header-case');
+  switch (upper) {
+    case 'FLAG':
+      header.flag = wholeNumber(value);
+      break;
+    case 'PNUM':
+      header.pnum = wholeNumber(value);
+      break;
+    case 'PNO':
+      header.pno = wholeNumber(value);
+      break;
+    case 'RF':
+      header.resent = value === '1';
+      break;
+    case 'QN':
+      header.qn = value;
+      break;
+    case 'ST':
+      header.st = value;
+      break;
+    case 'CN':
+      header.cn = value;
+      break;
+    case 'PW':
+      header.pw = value;
+      break;
+    default:
+      header.mn = value;
+  }
 }
 
 interface Area {
@@ -118,19 +164,7 @@ interface Area {
 const SEMICOLON = 0x3b;
 const COMMA = 0x2c;
 const SLASH = 0x2f;
-
-/** Where the pair that begins at `start` ends: the next `;` or `,` outside a `//…//` text. */
-function endOfPair(text: string, start: number): number {
-  let inText = false;
-  for (let index = start; index < text.length; index += 1) {
-    const char = text.charCodeAt(index);
-    if (char === SLASH && text.charCodeAt(index + 1) === SLASH) {
-      inText = !inText;
-      index += 1;
-    } else if (!inText && (char === SEMICOLON || char === COMMA)) return index;
-  }
-  return text.length;
-}
+const EQUALS = 0x3d;
 
 /** Trims without making a new string when there is nothing to trim. */
 function trimmed(text: string, repairs: Set<SegmentRepair>): string {
@@ -139,42 +173,83 @@ function trimmed(text: string, repairs: Set<SegmentRepair>): string {
   return text.trim();
 }
 
-function suffixName(written: string, repairs: Set<SegmentRepair>): string {
-  if (spelled.has(written)) return written;
-  const known = suffixes.get(written.toLowerCase());
-  repairs.add(known === undefined ? 'suffix-unknown' : 'suffix-case');
-  return known ?? written;
+/** A key `<code>-<suffix>` taken apart; `suffix` is null for a key without a code. */
+interface KeyName {
+  code: string;
+  suffix: string | null;
+  repair: SegmentRepair | null;
 }
 
-function parseArea(text: string, repairs: Set<SegmentRepair>): Area {
+/**
+ * Keys come again in every packet of a station: taking them apart once, and handing out the same strings, is
+ * most of what decoding would cost otherwise. Emptied when full, so a sender of ever new keys costs no memory.
+ */
+const keyNames = new Map<string, KeyName>();
+const keyNamesLimit = 4096;
+
+function keyName(key: string): KeyName {
+  const known = keyNames.get(key);
+  if (known !== undefined) return known;
+  const name = takeApart(key);
+  if (keyNames.size >= keyNamesLimit) keyNames.clear();
+  if (key.length <= 64) keyNames.set(key, name);
+  return name;
+}
+
+function takeApart(key: string): KeyName {
+  const dash = key.indexOf('-');
+  if (dash <= 0) return { code: key, suffix: null, repair: null };
+  const code = key.slice(0, dash);
+  const written = key.slice(dash + 1);
+  if (spelled.has(written)) return { code, suffix: written, repair: null };
+  const known = suffixes.get(written.toLowerCase());
+  if (known !== undefined) return { code, suffix: known, repair: 'suffix-case' };
+  return { code, suffix: written, repair: 'suffix-unknown' };
+}
+
+function parseArea(text: string, from: number, to: number, repairs: Set<SegmentRepair>): Area {
   const params: [string, string][] = [];
   const factors: FactorValue[] = [];
   let byCode: Map<string, FactorValue> | null = null;
   let current: FactorValue | null = null;
   let afterComma = false;
-  for (let start = 0; start < text.length; ) {
-    const end = endOfPair(text, start);
+  for (let start = from; start < to; ) {
+    // One pass to the next `;` or `,` outside a `//…//` text; the first `=` on the way ends the key.
+    let equals = -1;
+    let inText = false;
+    let end = start;
+    let char = 0;
+    for (; end < to; end += 1) {
+      char = text.charCodeAt(end);
+      if (char === SLASH) {
+        if (end + 1 < to && text.charCodeAt(end + 1) === SLASH) {
+          inText = !inText;
+          end += 1;
+        }
+      } else if (char === EQUALS) {
+        if (equals < 0) equals = end;
+      } else if (!inText && (char === SEMICOLON || char === COMMA)) break;
+    }
+    if (end > to) end = to;
     const before = afterComma;
-    afterComma = text.charCodeAt(end) === COMMA;
-    let equals = text.indexOf('=', start);
-    if (equals < 0 || equals > end) equals = end;
+    afterComma = end < to && char === COMMA;
+    if (equals < 0) equals = end;
     const key = trimmed(text.slice(start, equals), repairs);
     const value = equals === end ? '' : trimmed(text.slice(equals + 1, end), repairs);
     start = end + 1;
     if (key === '') continue;
-    const dash = key.indexOf('-');
-    if (dash <= 0) {
+    const { code, suffix, repair } = keyName(key);
+    if (suffix === null) {
       if (key === 'Flag' && current !== null) {
         repairs.add('flag-without-code');
         current.fields.Flag = value;
       } else params.push([key, value]);
       continue;
     }
-    const code = key.slice(0, dash);
-    const name = suffixName(key.slice(dash + 1), repairs);
+    if (repair !== null) repairs.add(repair);
     let factor: FactorValue | undefined =
       current !== null && current.code === code ? current : byCode?.get(code);
-    if (factor === undefined || Object.hasOwn(factor.fields, name)) {
+    if (factor === undefined || Object.hasOwn(factor.fields, suffix)) {
       // A factor that says the same suffix twice: both stay, which one is right is not ours to say.
       if (factor !== undefined) repairs.add('factor-repeated');
       else if (before && current !== null) repairs.add('comma-between-factors');
@@ -183,7 +258,7 @@ function parseArea(text: string, repairs: Set<SegmentRepair>): Area {
       byCode.set(code, factor);
       factors.push(factor);
     }
-    factor.fields[name] = value;
+    factor.fields[suffix] = value;
     current = factor;
   }
   return { params, factors };
@@ -208,7 +283,7 @@ export function parseSegment(bytes: Uint8Array): ParsedSegment {
   }
   const close = text.lastIndexOf('&&');
   if (close < open + 5) repairs.add('cp-unclosed');
-  const area = parseArea(text.slice(open + 5, close < open + 5 ? text.length : close), repairs);
+  const area = parseArea(text, open + 5, close < open + 5 ? text.length : close, repairs);
   let dataTime: string | null = null;
   for (const [key, value] of area.params) {
     if (key !== 'DataTime') continue;

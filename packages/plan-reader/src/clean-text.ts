@@ -114,7 +114,12 @@ export function quote(clean: CleanText, start: number, end: number): string {
     const place = clean.at[i] ?? 0;
     const char = clean.raw.charAt(place);
     const gap = i > start && place - (clean.at[i - 1] ?? 0) > 1;
-    if (gap && WORD.test(char) && WORD.test(out.charAt(out.length - 1)) && /\s/.test(clean.raw.charAt(place - 1))) {
+    if (
+      gap &&
+      WORD.test(char) &&
+      WORD.test(out.charAt(out.length - 1)) &&
+      /\s/.test(clean.raw.charAt(place - 1))
+    ) {
       out += ' ';
     }
     out += char === '\t' ? '|' : char;

@@ -59,7 +59,12 @@ interface Side<T> {
 
 function side<T>(item: T, name: string, text: string | null): Side<T> {
   const plain = normaliseText(name);
-  return { item, name: plain, nameGrams: grams(plain), textGrams: text === null ? null : grams(normaliseText(text)) };
+  return {
+    item,
+    name: plain,
+    nameGrams: grams(plain),
+    textGrams: text === null ? null : grams(normaliseText(text)),
+  };
 }
 
 function likeness<T>(a: Side<T>, b: Side<T>): number {
@@ -69,7 +74,11 @@ function likeness<T>(a: Side<T>, b: Side<T>): number {
 }
 
 /** Pairs the most alike first; each item once. */
-function pair<T>(before: readonly Side<T>[], after: readonly Side<T>[], threshold: number): Map<number, [number, number]> {
+function pair<T>(
+  before: readonly Side<T>[],
+  after: readonly Side<T>[],
+  threshold: number,
+): Map<number, [number, number]> {
   const candidates: [score: number, i: number, j: number][] = [];
   for (const [i, a] of before.entries()) {
     for (const [j, b] of after.entries()) {
@@ -137,12 +146,15 @@ function compareLists<T extends { id: string }>(
     out.push({ item, change, before: a.item.id, after: b.item.id, similarity: found[1], fields });
   }
   for (const [j, b] of after.entries()) {
-    if (!met.has(j)) out.push({ item, change: 'added', before: null, after: b.item.id, similarity: null, fields: [] });
+    if (!met.has(j))
+      out.push({ item, change: 'added', before: null, after: b.item.id, similarity: null, fields: [] });
   }
   return out;
 }
 
-function differing(list: readonly (readonly [field: string, before: string, after: string])[]): FieldChange[] {
+function differing(
+  list: readonly (readonly [field: string, before: string, after: string])[],
+): FieldChange[] {
   return list
     .filter(([, before, after]) => normaliseText(before) !== normaliseText(after))
     .map(([field, before, after]) => ({ field, before, after }));

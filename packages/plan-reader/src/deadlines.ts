@@ -71,7 +71,10 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
     },
   },
   {
-    pattern: new RegExp(`(20\\d\\d|19\\d\\d)年(\\d{1,2})月?${DASH}(?:(20\\d\\d)年)?(\\d{1,2})月(?:底|末)?`, 'gu'),
+    pattern: new RegExp(
+      `(20\\d\\d|19\\d\\d)年(\\d{1,2})月?${DASH}(?:(20\\d\\d)年)?(\\d{1,2})月(?:底|末)?`,
+      'gu',
+    ),
     read: (m) => monthRange(Number(m[1]), Number(m[2]), Number(m[3] ?? m[1]), Number(m[4])),
   },
   { pattern: new RegExp(`${Y}${DASH}(20\\d\\d)年(?!\\d{1,2}月)(?:底|末)?`, 'gu'), read: yearsSpan },
@@ -95,7 +98,10 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
       return recurring({ freq: 'monthly', day, ...(m[2] ? { before: true } : {}) });
     },
   },
-  { pattern: /每年(?:年)?(?:底|末)(之?前)/gu, read: () => recurring({ freq: 'yearly', month: 12, day: 31, before: true }) },
+  {
+    pattern: /每年(?:年)?(?:底|末)(之?前)/gu,
+    read: () => recurring({ freq: 'yearly', month: 12, day: 31, before: true }),
+  },
   {
     pattern: /(?:到|至|于|在)?(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日(之?前|以前|止)?(起)?/gu,
     read: (m) => {
@@ -111,8 +117,9 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
     read: (m) => {
       const year = Number(m[1]);
       const month = Number(m[2]);
+      const limit = /(?:时限|完成时间|期限):$/u.test(m.input.slice(Math.max(0, m.index - 5), m.index));
       if (m[5] || !validDate(year, month, 1)) return null;
-      if (m[3] || m[4] || /^[到至]/u.test(m[0])) return by(monthEnd(year, month));
+      if (limit || m[3] || m[4] || /^[到至]/u.test(m[0])) return by(monthEnd(year, month));
       return { kind: 'at', from: iso(year, month, 1), to: monthEnd(year, month) };
     },
   },
@@ -140,7 +147,8 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
     read: (m) => yearPart(Number(m[1]), m[2] ?? '', m[3] !== undefined || /[底末]/u.test(m[0])),
   },
   {
-    pattern: /(?:到|至|截至|截止)?(20\d\d|19\d\d)年(?:(?:年)?(?:底|末)(?:之?前|以前)?|(?:之?前|以前))(?!期)/gu,
+    pattern:
+      /(?:到|至|截至|截止)?(20\d\d|19\d\d)年(?:(?:年)?(?:底|末)(?:之?前|以前)?|(?:之?前|以前))(?!期)/gu,
     read: (m) => (/^截/u.test(m[0]) ? null : by(iso(Number(m[1]), 12, 31))),
   },
   { pattern: /[到至](20\d\d)年(?!来|初|度|起|\d|[-—~至])/gu, read: (m) => by(iso(Number(m[1]), 12, 31)) },
@@ -171,15 +179,18 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
       year === null || !validDate(year, Number(m[1]), 1) ? null : inferred(by(monthEnd(year, Number(m[1])))),
   },
   {
-    pattern: /(?:今年|当年|本年)(?:年)?(?:底|末|内)(?:之?前)?|(?<![\d每\u5e74])(?:年[底末]之?前|年内|年底(?=[,完实达建全基]))/gu,
+    pattern:
+      /(?:今年|当年|本年)(?:年)?(?:底|末|内)(?:之?前)?|(?<![\d每\u5e74])(?:年[底末]之?前|年内|年底(?=[,完实达建全基]))/gu,
     read: (_m, year) => (year === null ? null : inferred(by(iso(year, 12, 31)))),
   },
   {
     pattern: /(?<!20\d\d年)(?:今年)?(上半年|下半年|第?[一二三四]季度)(?:末|底)?(前)?/gu,
-    read: (m, year) => (year === null ? null : inferred(yearPart(year, m[1] ?? '', /[底末前]/u.test(m[0].slice(2))))),
+    read: (m, year) =>
+      year === null ? null : inferred(yearPart(year, m[1] ?? '', /[底末前]/u.test(m[0].slice(2)))),
   },
   {
-    pattern: /(争取|力争|计划|拟)?(?:利用|用)([一二两三四五六七八九十]|\d{1,2})(?:至[一二三四五六七八九十\d]+)?(年|个月)(?:左右)?(?:的?时间)?/gu,
+    pattern:
+      /(争取|力争|计划|拟)?(?:利用|用)([一二两三四五六七八九十]|\d{1,2})(?:至[一二三四五六七八九十\d]+)?(年|个月)(?:左右)?(?:的?时间)?/gu,
     read: (m) => ({
       kind: 'during',
       duration: `P${ordinalOf(m[2] ?? '')}${m[3] === '年' ? 'Y' : 'M'}`,
@@ -198,9 +209,13 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
       return m[2] ? wholeYears(own, own) : inferred(wholeYears(own, own));
     },
   },
-  { pattern: /(20\d\d)年度(?!六五)(?=[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|工作))/gu, read: (m) => wholeYears(Number(m[1]), Number(m[1])) },
   {
-    pattern: /(?<![\d至到自从对照])(20\d\d)年(?=,|(?:计划|推进|完成|新增|建成|实现|力争|确保|启动|开展|新建|本区|全区|全市|我区))/gu,
+    pattern: /(20\d\d)年度(?!六五)(?=[\u4e00-\u9fff]{0,4}(?:任务|目标|计划|指标|工作))/gu,
+    read: (m) => wholeYears(Number(m[1]), Number(m[1])),
+  },
+  {
+    pattern:
+      /(?<![\d至到自从对照])(20\d\d)年(?=,|(?:计划|推进|完成|新增|建成|实现|力争|确保|启动|开展|新建|本区|全区|全市|我区))/gu,
     read: (m) => wholeYears(Number(m[1]), Number(m[1])),
   },
   { pattern: /每半年|半年一次/gu, read: () => recurring({ freq: 'periodic' }) },
@@ -211,7 +226,10 @@ const FORMS: readonly { pattern: RegExp; read: Reader }[] = [
   { pattern: /(?<!平均)每(?:日|天)|(?<!按)逐日/gu, read: () => recurring({ freq: 'daily' }) },
   { pattern: /每年(?:度)?/gu, read: () => recurring({ freq: 'yearly' }) },
   { pattern: /不定期/gu, read: () => recurring({ freq: 'irregular' }) },
-  { pattern: /定期(?!存款|[\u4e00-\u9fff]{2,6}(?:机制|制度))/gu, read: () => recurring({ freq: 'periodic' }) },
+  {
+    pattern: /定期(?!存款|[\u4e00-\u9fff]{2,6}(?:机制|制度))/gu,
+    read: () => recurring({ freq: 'periodic' }),
+  },
   { pattern: /年度/gu, read: () => ({ ...recurring({ freq: 'yearly' }), optional: true }) },
 ];
 
@@ -225,10 +243,16 @@ function yearPart(year: number, part: string, end: boolean): Part | null {
 /** One pattern that must occur before any form is tried: most clauses name no time at all. */
 const ANY = /[年月日周季天]|定期|十[一二三四五六七八九]?五/u;
 
-function bracketedTitles(text: string): readonly (readonly [number, number])[] {
-  const out: (readonly [number, number])[] = [];
-  for (const match of text.matchAll(/《[^《》]{0,80}(?:《[^》]{0,80}》[^》]{0,80})?》/gu)) out.push([match.index, match.index + match[0].length]);
-  return out;
+/** Marks the characters of titles in 《》: a date in the name of another document is no deadline. */
+function markTitles(text: string, taken: Uint8Array): void {
+  for (const match of text.matchAll(/《[^《》]{0,80}(?:《[^》]{0,80}》[^》]{0,80})?》/gu)) {
+    taken.fill(1, match.index, match.index + match[0].length);
+  }
+}
+
+function isTaken(taken: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (taken[i] === 1) return true;
+  return false;
 }
 
 /**
@@ -239,21 +263,22 @@ function bracketedTitles(text: string): readonly (readonly [number, number])[] {
  */
 export function findDeadlines(text: string, year: number | null): FoundDeadline[] {
   if (!ANY.test(text)) return [];
-  const taken = [...bracketedTitles(text)];
+  const taken = new Uint8Array(text.length);
+  markTitles(text, taken);
   const out: FoundDeadline[] = [];
   for (const { pattern, read } of FORMS) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (taken.some(([a, b]) => start < b && a < end)) continue;
+      if (isTaken(taken, start, end)) continue;
       if (isPast(text, start, end)) {
-        taken.push([start, end]);
+        taken.fill(1, start, end);
         continue;
       }
       const part = read(match, year);
       if (!part) continue;
-      taken.push([start, end]);
+      taken.fill(1, start, end);
       out.push({
         start,
         end,

@@ -25,14 +25,18 @@ export function findDoubts(
   joins(clean, list, sections, out);
   const someUnits = tasks.some(({ task }) => task.units.length > 0);
   for (const { task } of tasks) {
-    if (someUnits && task.units.length === 0) out.push({ item: task.id, field: 'units', code: 'no-unit', span: task.span });
+    if (someUnits && task.units.length === 0)
+      out.push({ item: task.id, field: 'units', code: 'no-unit', span: task.span });
     for (const unit of task.units) {
-      if (ODD_NAME.test(unit.name)) out.push({ item: task.id, field: 'units', code: 'unit-name-odd', span: unit.span });
+      if (ODD_NAME.test(unit.name))
+        out.push({ item: task.id, field: 'units', code: 'unit-name-odd', span: unit.span });
     }
     const sure = task.deadlines.filter((deadline) => !deadline.optional);
-    if (sure.length === 0) out.push({ item: task.id, field: 'deadlines', code: 'no-deadline', span: task.span });
+    if (sure.length === 0)
+      out.push({ item: task.id, field: 'deadlines', code: 'no-deadline', span: task.span });
     for (const deadline of sure) {
-      if (deadline.inferredYear) out.push({ item: task.id, field: 'deadlines', code: 'year-inferred', span: deadline.span });
+      if (deadline.inferredYear)
+        out.push({ item: task.id, field: 'deadlines', code: 'year-inferred', span: deadline.span });
     }
   }
   for (const item of indicators) {
@@ -63,7 +67,12 @@ function numbering(sections: readonly SectionText[], out: Doubt[]): void {
   }
 }
 
-function joins(clean: CleanText, list: readonly Paragraph[], sections: readonly SectionText[], out: Doubt[]): void {
+function joins(
+  clean: CleanText,
+  list: readonly Paragraph[],
+  sections: readonly SectionText[],
+  out: Doubt[],
+): void {
   let at = 0;
   for (const paragraph of list) {
     if (!paragraph.joined) continue;

@@ -6,10 +6,14 @@ import type { PlanDocument } from './types.ts';
 
 const TYPES =
   '实施方案|行动方案|工作方案|建设方案|整治方案|治理方案|专项方案|方案|三年行动计划|行动计划|实施计划|工作计划|计划|工作要点|要点|专项规划|规划|实施意见|指导意见|意见|实施细则|细则|管理办法|办法|规定|措施|任务清单|清单|纲要|工作安排|安排|指引|指南|通知|通告|公告|报告|专项行动|行动|预案|决定';
-const TYPE_END = new RegExp(`(${TYPES})(?:\\((?:试行|征求意见稿|修订稿?|草案|送审稿|公开征求意见稿|[^()]*年[^()]*)\\))*$`, 'u');
+const TYPE_END = new RegExp(
+  `(${TYPES})(?:\\((?:试行|征求意见稿|修订稿?|草案|送审稿|公开征求意见稿|[^()]*年[^()]*)\\))*$`,
+  'u',
+);
 const DOC_NUMBER = /([\u4e00-\u9fff]{2,12}(?:〔|\[|\()(?:19|20)\d\d(?:〕|\]|\))(?:第)?\d{1,4}号)/u;
 const FULL_DATE = /^(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日(?:印发)?$/u;
-const HAN_DATE = /^([二一][〇○零〇九]?[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/u;
+const HAN_DATE =
+  /^([二一][〇○零〇九]?[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/u;
 /** OCR lost 年 or 月: 20214 7日. Only one reading is possible when two digits are left. */
 const BROKEN_DATE = /^(20\d\d)年?(\d)(?:月)?(\d)日$/u;
 const ISSUER_END =
@@ -43,10 +47,17 @@ function dateOfLine(text: string): string | null {
 
 const isShort = (text: string): boolean => text.length <= 60 && !/[。;:]/u.test(text);
 
-function titleBlock(front: readonly Paragraph[], from: number): { start: number; end: number; last: number } | null {
+/** Letterhead, document number, remark in brackets, annex mark: lines around a title. */
+const NO_TITLE =
+  /^.{2,30}文件$|^[\u4e00-\u9fff]{2,12}[〔[(]\d{4}[〕\])]第?\d{1,4}号|^\([^()]*\)$|^附件?\d{0,2}:?$/u;
+
+function titleBlock(
+  front: readonly Paragraph[],
+  from: number,
+): { start: number; end: number; last: number } | null {
   for (let i = from; i < front.length; i++) {
     const first = front[i];
-    if (!first || !isShort(first.text) || dateOfLine(first.text) || DOC_NUMBER.test(first.text)) continue;
+    if (!first || !isShort(first.text) || dateOfLine(first.text) || NO_TITLE.test(first.text)) continue;
     // A title broken over lines: join short lines until the word that says what the document is.
     let end = first.end;
     let text = first.text;
@@ -54,7 +65,8 @@ function titleBlock(front: readonly Paragraph[], from: number): { start: number;
     const complete = (): boolean => TYPE_END.test(text) && !/^(?:关于|印发|转发).*[^知]$/u.test(text);
     while (!complete() && last + 1 < front.length && last - i < 3) {
       const next = front[last + 1];
-      if (!next || !isShort(next.text) || dateOfLine(next.text) || ISSUER_END.test(text)) break;
+      if (!next || !isShort(next.text) || dateOfLine(next.text) || NO_TITLE.test(next.text)) break;
+      if (ISSUER_END.test(text)) break;
       last++;
       end = next.end;
       text += next.text;
@@ -83,7 +95,10 @@ export function readHeader(
   let titleInferred = false;
   let titleText = cover ? quote(clean, cover.start, cover.end) : '';
   let coverTitle: string | undefined;
-  if (cover && /(?:印发|转发|发布|下发).*《.*》.*通知|《.*》的通知|(?:印发|转发|关于).*的通知$/u.test(coverText)) {
+  if (
+    cover &&
+    /(?:印发|转发|发布|下发).*《.*》.*通知|《.*》的通知|(?:印发|转发|关于).*的通知$/u.test(coverText)
+  ) {
     coverTitle = titleText;
     const inside = innerTitle(coverText);
     title = null;
@@ -125,7 +140,11 @@ export function readHeader(
     ...(titleInferred ? { titleInferred } : {}),
     ...(coverTitle !== undefined ? { coverTitle } : {}),
     docType: TYPE_END.exec(toHalf(titleClean))?.[1] ?? '通知',
-    status: /征求意见稿/u.test(titleClean + coverText) ? '征求意见稿' : /印发|转发|通知/u.test(coverText) || titleInferred ? '印发' : null,
+    status: /征求意见稿/u.test(titleClean + coverText)
+      ? '征求意见稿'
+      : /印发|转发|通知/u.test(coverText) || titleInferred
+        ? '印发'
+        : null,
     docNumber,
     issuers,
     issuersInferred,
@@ -150,7 +169,8 @@ export function readHeader(
 }
 
 const toHalf = (text: string): string => text.replace(/（/gu, '(').replace(/）/gu, ')');
-const same = (a: string, b: string): boolean => toHalf(a).replace(/[“”]/gu, '') === toHalf(b).replace(/[“”]/gu, '');
+const same = (a: string, b: string): boolean =>
+  toHalf(a).replace(/[“”]/gu, '') === toHalf(b).replace(/[“”]/gu, '');
 
 /** The title inside 《》 of a cover line; titles may hold 《》 themselves. */
 function innerTitle(cover: string): string | null {
@@ -162,7 +182,9 @@ function innerTitle(cover: string): string | null {
 
 function inferTitle(front: readonly Paragraph[]): string | null {
   for (const { text } of front) {
-    const match = /现就([^。]{6,80}?)(?:有关事项|事项)?(?:通知|提出|印发|明确)(?:如下|[^。]{0,12}如下)/u.exec(text);
+    const match = /现就([^。]{6,80}?)(?:有关事项|事项)?(?:通知|提出|印发|明确)(?:如下|[^。]{0,12}如下)/u.exec(
+      text,
+    );
     if (match?.[1]) return `${match[1]}的通知`;
   }
   return null;
@@ -171,7 +193,8 @@ function inferTitle(front: readonly Paragraph[]): string | null {
 function readNumber(front: readonly Paragraph[]): string | null {
   for (const { text } of front.slice(0, 8)) {
     const match = DOC_NUMBER.exec(text);
-    if (match?.[1] && (match[1].length === text.length || text.length - match[1].length <= 4)) return match[1];
+    if (match?.[1] && (match[1].length === text.length || text.length - match[1].length <= 4))
+      return match[1];
     const cell = /(?:文号|发文字号)[:|]+([\u4e00-\u9fff]{2,12}〔\d{4}〕\d{1,4}号)/u.exec(text);
     if (cell?.[1]) return cell[1];
     const tail = /\(([^()]*〔\d{4}〕\d+号)\)$/u.exec(text);
@@ -222,10 +245,20 @@ function splitIssuers(clean: CleanText, line: Paragraph): string[] {
   return out.every((name) => ISSUER_END.test(name)) ? out : [];
 }
 
-const REGION = /^((?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,4}?[区县](?!域|划))?)/u;
+const REGION =
+  /^((?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,3}市)?(?:[\u4e00-\u9fff]{2,4}?[区县](?!域|划))?)/u;
 
-function readRegion(issuers: readonly string[], cover: string, title: string, all: readonly Paragraph[]): string {
-  for (const name of [...issuers, cover.replace(/^关于(?:印发|转发)?《?/u, ''), title.replace(/^\d{4}年/u, '')]) {
+function readRegion(
+  issuers: readonly string[],
+  cover: string,
+  title: string,
+  all: readonly Paragraph[],
+): string {
+  for (const name of [
+    ...issuers,
+    cover.replace(/^关于(?:印发|转发)?《?/u, ''),
+    title.replace(/^\d{4}年/u, ''),
+  ]) {
     const found = REGION.exec(name)?.[1] ?? '';
     if (found === '' || !/[市区县]$/u.test(found)) continue;
     if (/市/u.test(found)) return found;
@@ -291,7 +324,9 @@ function readRecipients(clean: CleanText, front: readonly Paragraph[]): string[]
 function readBasis(clean: CleanText, all: readonly Paragraph[]): string[] {
   const found = new Set<string>();
   for (const paragraph of all) {
-    for (const match of paragraph.text.matchAll(/(?:按照|根据|依据|贯彻(?:落实)?|落实|执行|遵照|、)(《[^《》]{0,80}(?:《[^》]{0,80}》[^》]{0,80})?》)/gu)) {
+    for (const match of paragraph.text.matchAll(
+      /(?:按照|根据|依据|贯彻(?:落实)?|落实|执行|遵照|、)(《[^《》]{0,80}(?:《[^》]{0,80}》[^》]{0,80})?》)/gu,
+    )) {
       const name = match[1] ?? '';
       const start = paragraph.start + match.index + match[0].length - name.length;
       found.add(quote(clean, start, start + name.length));

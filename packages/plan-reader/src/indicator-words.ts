@@ -16,14 +16,20 @@ interface Rule {
 /** Targets in words (GOLD.md §3): 完成市下达目标, 全覆盖, 全面达标, 保持稳定, 努力消除 … */
 const RULES: readonly Rule[] = [
   {
-    pattern: /(?:全面)?(?:完成|达到|实现)(?:国家|全国|上级|[\u4e00-\u9fff]{0,3}[省市区县])(?:、[省市区县])?(?:级)?(?:政府)?(?:下达|考核|规定|明确|要求)的?(?:年度|约束性|控制|考核)?(?:目标|指标|任务|要求)(?:任务|要求)?$/u,
+    pattern:
+      /(?:全面)?(?:完成|达到|实现)(?:国家|全国|上级|[\u4e00-\u9fff]{0,3}[省市区县])(?:、[省市区县])?(?:级)?(?:政府)?(?:下达|考核|规定|明确|要求)的?(?:年度|约束性|控制|考核)?(?:目标|指标|任务|要求)(?:任务|要求)?$/u,
     name: 'before',
   },
   {
-    pattern: /(?:全面)?完成(?:国家|全国|上级|[\u4e00-\u9fff]{0,3}[省市区县])(?:、[省市区县])?(?:级)?下达的?([\u4e00-\u9fff]{2,20}(?:目标|指标|任务)(?:任务)?)$/u,
+    pattern:
+      /(?:全面)?完成(?:国家|全国|上级|[\u4e00-\u9fff]{0,3}[省市区县])(?:、[省市区县])?(?:级)?下达的?([\u4e00-\u9fff]{2,20}(?:目标|指标|任务)(?:任务)?)$/u,
     name: 'behind',
   },
-  { pattern: /(?:全面|总体|持续|长期|基本)*(?:稳定)?(?:达到|优于)国家(?:环境)?(?:空气质量)?[一二三]级(?:以上)?标准/u, name: 'before' },
+  {
+    pattern:
+      /(?:全面|总体|持续|长期|基本)*(?:稳定)?(?:达到|优于)国家(?:环境)?(?:空气质量)?[一二三]级(?:以上)?标准/u,
+    name: 'before',
+  },
   { pattern: /(?:全面稳定|稳定全面|全面|稳定|持续稳定|基本|总体)达标$/u, name: 'before' },
   { pattern: /(?:全面|基本|努力|有效|逐步|力争)消除([^,。;“的]{2,20})$/u, name: 'behind' },
   { pattern: /消除([^,。;“的]{2,20})$/u, name: 'behind', goalsOnly: true },
@@ -49,9 +55,15 @@ export function findQualitative(clause: string, goals: boolean): Found[] {
     if (!match) continue;
     const inner = match[1];
     const behind = rule.name === 'behind' && inner !== undefined;
-    const words = behind ? match[0].slice(0, match[0].length - inner.length) : rule.wordsInGroup ? (inner ?? match[0]) : match[0];
-    const name = cleanName(behind ? inner : clause.slice(0, match.index + match[0].length - words.length)).replace(/的$/u, '');
-    if (name.length < 2 || name.length > 40) continue;
+    const words = behind
+      ? match[0].slice(0, match[0].length - inner.length)
+      : rule.wordsInGroup
+        ? (inner ?? match[0])
+        : match[0];
+    const name = cleanName(
+      behind ? inner : clause.slice(0, match.index + match[0].length - words.length),
+    ).replace(/的$/u, '');
+    if (name.length < 2 || name.length > 40 || /^(?:做到|确保|实现|达到|应)$/u.test(name)) continue;
     return splitSubjects(name).map((one) => ({
       start: 0,
       end: match.index + match[0].length,

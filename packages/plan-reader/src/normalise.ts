@@ -27,7 +27,8 @@ const NAMED_CITY = /^[\u4e00-\u9fff]{2,3}?(?<![城都区县各])市(?!场|容)(?
 function splitBody(name: string, region: string): { level: Level; body: string } {
   let body = normaliseText(name).replace(/\([^()]*\)$/u, '');
   let level = '' as Level;
-  const [, city = '', district = '', town = ''] = /^(.*?市)?(.*?[区县])?(.*)$/u.exec(normaliseText(region)) ?? [];
+  const [, city = '', district = '', town = ''] =
+    /^(.*?市)?(.*?[区县])?(.*)$/u.exec(normaliseText(region)) ?? [];
   const drop = (prefix: string, as: Level): boolean => {
     if (prefix === '' || !body.startsWith(prefix) || body.length === prefix.length) return false;
     body = body.slice(prefix.length);
@@ -45,7 +46,7 @@ function splitBody(name: string, region: string): { level: Level; body: string }
     level = body.startsWith('市') ? '市' : '区';
     body = body.slice(1);
   } else if (level === '市' && district === '') {
-    // 上海市某某区… without a region given: the district inside decides the level.
+    // 某某市某某区… without a region given: the district inside decides the level.
     const inner = /^[\u4e00-\u9fff]{2,3}区(?!域|划)(?=..)/u.exec(body)?.[0];
     if (inner) {
       body = body.slice(inner.length);
@@ -62,7 +63,7 @@ function splitBody(name: string, region: string): { level: Level; body: string }
 /**
  * The key of a unit under the alias rule (GOLD.md §4): `level:name`, the level 市, 区 or empty when the name
  * does not say, the name in its shortest known form.
- * @param name a unit as printed (区发展改革委, 上海市发展和改革委员会)
+ * @param name a unit as printed (区发展改革委, 某某市发展和改革委员会)
  * @param region the document's region (`某某市某某区`), whose name in front of a unit is its level
  */
 export function unitKey(name: string, region = ''): string {

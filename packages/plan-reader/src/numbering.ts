@@ -1,5 +1,14 @@
 /** Numbering styles by rank: a heading closes every open heading of the same or a lower standing. */
-const RANK = { part: 1, chapter: 2, division: 3, article: 4, han: 5, hanParen: 6, arabic: 7, decimal: 8 } as const;
+const RANK = {
+  part: 1,
+  chapter: 2,
+  division: 3,
+  article: 4,
+  han: 5,
+  hanParen: 6,
+  arabic: 7,
+  decimal: 8,
+} as const;
 const RANK_ARABIC_PAREN = 12;
 const RANK_ARABIC_HALF_PAREN = 13;
 const RANK_CIRCLED = 14;

@@ -28,11 +28,13 @@ export interface Outline {
 }
 
 const ANNEX_LINE = /^(附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)([:.、])?(.*)$/u;
-const ANNEX_TITLED = /^(附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)[:.、]?(?=[\u4e00-\u9fff《“])/u;
+const ANNEX_TITLED =
+  /^(附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)[:.、]?(?=[\u4e00-\u9fff《“])/u;
 const BULLET = /^(?:——|—)+(?=[^\d])/u;
 const BULLET_LIKE = /^[●■◆▲·※](?=[^\d])/u;
 const CONTACT = /^(?:联系人|联系电话|电话|传真|邮箱|联系方式|抄送|主送|信息公开)/u;
-const DATE_LINE = /^[\d〇○零一二三四五六七八九十]{2,4}年?[\d一二三四五六七八九十]{0,3}月?[\d一二三四五六七八九十]{1,3}日/u;
+const DATE_LINE =
+  /^[\d〇○零一二三四五六七八九十]{2,4}年?[\d一二三四五六七八九十]{0,3}月?[\d一二三四五六七八九十]{1,3}日/u;
 
 /** Annexes announced in the notice (附件:1.… 2.…) rank below everything real and are not headings. */
 function announcesAnnexes(list: readonly Paragraph[], index: number): boolean {
@@ -72,7 +74,8 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
 
   for (const [index, paragraph] of list.entries()) {
     const { text } = paragraph;
-    const annexRoot = paragraph.row ? null : readAnnexRoot(list, index);
+    // A document that opens with the word 附件 was an annex once; here it is the plan itself.
+    const annexRoot = paragraph.row || index === 0 ? null : readAnnexRoot(list, index);
     if (annexRoot === 'list') {
       skipList = true;
       continue;
@@ -105,7 +108,9 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
       continue;
     }
     annexTitlePending = false;
-    const label: Label | null = paragraph.row ? null : (annexPart(text, annex) ?? readLabel(text, previousDecimal));
+    const label: Label | null = paragraph.row
+      ? null
+      : (annexPart(text, annex) ?? readLabel(text, previousDecimal));
     if (label && skipList && label.rank >= 7 && !/[。]/u.test(text)) continue;
     if (label && text.length > label.length) {
       skipList = false;

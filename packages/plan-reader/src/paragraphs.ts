@@ -136,7 +136,11 @@ function continues(
     return !TERMINAL.test(tail);
   }
   // A bracket that is still open goes on, whatever the line looks like.
-  if (before.length > 8 && line.start - first.start < 400 && unbalanced(clean.text.slice(first.start, last.end))) {
+  if (
+    before.length > 8 &&
+    line.start - first.start < 400 &&
+    unbalanced(clean.text.slice(first.start, last.end))
+  ) {
     return true;
   }
   return running && !TERMINAL.test(tail) && !CAPTION.test(before);

@@ -1,5 +1,5 @@
 import { type CleanText, quote, rawSpan } from './clean-text.ts';
-import { findDeadlines, type FoundDeadline } from './deadlines.ts';
+import { type FoundDeadline, findDeadlines } from './deadlines.ts';
 import type { Header } from './header.ts';
 import { type FoundIndicator, findIndicators } from './indicators.ts';
 import { normaliseText } from './normalise.ts';
@@ -29,8 +29,10 @@ export function readIndicators(
     for (const sentence of blocks.flatMap((block) => sentencesOf(clean, block))) {
       const text = clean.text.slice(sentence.start, sentence.end);
       const times = findDeadlines(text, header.year).filter(isSpan);
+      let next = 0;
       for (const found of findIndicators(text, goals)) {
-        const time = times.filter(({ start }) => start < found.end).at(-1);
+        while ((times[next]?.start ?? Number.POSITIVE_INFINITY) < found.end) next++;
+        const time = times[next - 1];
         const deadline = (time ? endOf(time) : null) ?? inherited ?? fallback;
         out.push(recordOf(clean, found, sentence.start, `i${out.length + 1}`, path, deadline));
       }

@@ -11,7 +11,7 @@ export interface FoundRegistry {
 const WORD = new RegExp(`(?:${REGISTRY_WORDS})(?:[”"])?`, 'gu');
 /** Verbs and particles that a name cannot reach across. */
 const BEFORE =
-  /(?:建立健全|建立完善|建立|健全|完善|推进|加快|加强|强化|制定并实施|制定并更新|制定|制订|编制并落实|编制|落实|实施|实行|推行|推广|优化|深化|构建|开展|提升|提高|严格|执行|运用|利用|依托|采用|应用|更新|发布|公布|动态更新|动态调整|定期更新|持续|积极|探索|统筹|全面|纳入|形成|按照|根据|结合|对照|围绕|通过|做好|确保|组织|参与|研究|支持|配合|推动|实现|完成|进一步|逐步|抓好|梳理|印发|出具|提交|报送|以及|并|及时|规范|办理|加大|落地|打造|启动|修订|建设|使用|将|把|对|与|和|在|的|是|为|由|等|或|本|我区|全区|依据|参照|有序|明确|公开|巩固|用好|接入|施|合理|安排|以|拓展|指导|于|摸清|召开|明确|各类|各领域|本|区内|拆除|要|该|乃至|其他|总体|有效)$/u;
+  /(?:成立|建立健全|建立完善|建立|健全|完善|推进|加快|加强|强化|制定并实施|制定并更新|制定|制订|编制并落实|编制|落实|实施|实行|推行|推广|优化|深化|构建|开展|提升|提高|严格|执行|运用|利用|依托|采用|应用|更新|发布|公布|动态更新|动态调整|定期更新|持续|积极|探索|统筹|全面|纳入|形成|按照|根据|结合|对照|围绕|通过|做好|确保|组织|参与|研究|支持|配合|推动|实现|完成|进一步|逐步|抓好|梳理|印发|出具|提交|报送|以及|并|及时|规范|办理|加大|落地|打造|启动|修订|建设|使用|将|把|对|与|和|在|的|是|为|由|等|或|本|我区|全区|依据|参照|有序|明确|公开|巩固|用好|接入|施|合理|安排|以|拓展|指导|于|摸清|召开|明确|各类|各领域|本|区内|拆除|要|该|乃至|其他|总体|有效)$/u;
 const STOP = /[,。;:、()!?|]/u;
 const NAME_MAX = 24;
 
@@ -45,7 +45,7 @@ export function findRegistries(text: string): FoundRegistry[] {
     const end = closingQuote(text, start, wordEnd);
     if (end - start < 4 && !/[A-Z一]/u.test(text.slice(start, end))) continue;
     const last = out.at(-1);
-    if (last && start < last.end && last.start < end && !taken.some(([a]) => a === last.start)) {
+    if (last && start < last.end && last.start < end && text.charAt(last.start) !== '《') {
       if (end - start <= last.end - last.start) continue;
       out.pop();
     }
@@ -85,7 +85,7 @@ function nameStart(text: string, at: number): number {
       quoted--;
     } else if (quoted === 0) {
       if (STOP.test(char)) break;
-      if (start < at && BEFORE.test(text.slice(Math.max(0, start - 5), start))) break;
+      if (BEFORE.test(text.slice(Math.max(0, start - 5), start))) break;
       if (start === at && /[的和等及与]/u.test(char)) {
         // 风险管控和修复名录: a word that cannot stand alone reaches across 和 once.
         if (char !== '和' && char !== '与' && char !== '及') {

@@ -37,7 +37,11 @@ export interface SectionText {
 function isRunningText(paragraph: Paragraph): boolean {
   const { text, row } = paragraph;
   if (row || /^(?:注[:：]|附件|附表|联系人|联系电话|电话|传真|邮箱|(?:表|图)\d)/u.test(text)) return false;
-  return /[。;,]/u.test(text) || text.length > 45 || /^[((]?(?:牵头|责任|配合|主办|负责|完成时限)[\u4e00-\u9fff]{0,4}:/u.test(text);
+  return (
+    /[。;,]/u.test(text) ||
+    text.length > 45 ||
+    /^[((]?(?:牵头|责任|配合|主办|负责|完成时限)[\u4e00-\u9fff]{0,4}:/u.test(text)
+  );
 }
 
 /**
@@ -61,10 +65,14 @@ export function readSections(clean: CleanText, outline: Outline): SectionText[] 
     main.some((node) => paragraphsOf(node).length >= 2 && mayHoldTasks(node, titleOf));
   const out: SectionText[] = [];
   for (const node of outline.nodes) {
-    const split = node.kind === 'heading' && node.level === 1 && !inAnnex(node) && mayHoldTasks(node, titleOf);
+    const split =
+      node.kind === 'heading' && node.level === 1 && !inAnnex(node) && mayHoldTasks(node, titleOf);
     const own = paragraphsOf(node);
     const asTasks =
-      split && node.children.length === 0 && own.length >= (onlyFirstLevel ? 1 : 2) && (onlyFirstLevel || own.every(isUnitDuty));
+      split &&
+      node.children.length === 0 &&
+      own.length >= (onlyFirstLevel ? 1 : 2) &&
+      (onlyFirstLevel || own.every(isUnitDuty));
     out.push(sectionOf(clean, node, out.length + 1, titleOf, asTasks));
     if (!asTasks) continue;
     for (const [i, paragraph] of own.entries()) {
@@ -106,7 +114,9 @@ const paragraphsOf = (node: OutlineNode): Paragraph[] => node.body.filter(isRunn
 
 /** A paragraph whose subject is an office (区某局负责…): a duty of its own. */
 function isUnitDuty(paragraph: Paragraph): boolean {
-  const head = /^([^,。;]{2,30}?)(?:依法|负责|指导|牵头|作为|要|应|须|承担|加强|做好|落实|组织|会同)/u.exec(paragraph.text);
+  const head = /^([^,。;]{2,30}?)(?:依法|负责|指导|牵头|作为|要|应|须|承担|加强|做好|落实|组织|会同)/u.exec(
+    paragraph.text,
+  );
   return head?.[1] !== undefined && unitsOfHeading(head[1]).length > 0;
 }
 

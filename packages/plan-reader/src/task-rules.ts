@@ -35,7 +35,7 @@ export function isGoalTitle(title: string): boolean {
  */
 export function mayHoldTasks(node: OutlineNode, titleOf: (node: OutlineNode) => string): boolean {
   for (let at: OutlineNode | null = node; at; at = at.parent) {
-    if (at.kind === 'annex') return at !== node && PLAN_ANNEX.test(titleOf(at));
+    if (at.kind === 'annex') return at !== node && PLAN_ANNEX.test(titleOf(at).replace(/\([^()]*\)$/u, ''));
     if (isNonTaskTitle(titleOf(at))) return false;
   }
   return true;

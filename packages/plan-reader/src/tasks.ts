@@ -44,6 +44,7 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
   const { section } = source;
   const units: UnitMention[] = [];
   const blocks: Block[] = [];
+  const clauses: Block[] = [];
   let unitsText: string | null = null;
   const add = (found: readonly FoundUnit[], base: number): void => {
     for (const { role, start, end } of found) {
@@ -68,16 +69,19 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
       continue;
     }
     add(reading.units, block.start);
+    clauses.push({ start: block.start + clause.start, end: block.start + clause.end });
     unitsText ??= quote(clean, block.start + clause.start, block.start + clause.end);
     if (!clause.apart) blocks.push(block);
     else {
       if (clause.start > 0) blocks.push({ start: block.start, end: block.start + clause.start });
-      if (block.start + clause.end < block.end) blocks.push({ start: block.start + clause.end, end: block.end });
+      if (block.start + clause.end < block.end)
+        blocks.push({ start: block.start + clause.end, end: block.end });
     }
   }
   const own = ownBody(clean, blocks, header, units);
   if (own) units.push(own);
-  const names = (role: UnitMention['role']): string[] => units.filter((unit) => unit.role === role).map(({ name }) => name);
+  const names = (role: UnitMention['role']): string[] =>
+    units.filter((unit) => unit.role === role).map(({ name }) => name);
   const last = source.blocks.at(-1);
   const task: PlanTask = {
     id: `t${index}`,
@@ -93,24 +97,42 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
     responsible: names('responsible'),
     unitsText,
     units,
-    deadlines: deadlinesOf(clean, source, blocks, header),
+    deadlines: deadlinesOf(clean, source, blocks, clauses.filter(({ start, end }) => /时限|时间|节点|期限/u.test(clean.text.slice(start, end))), header),
   };
   return { task, source, blocks };
 }
 
 /** A bureau's own plan says 会同… without a subject: the bureau itself is responsible. */
-function ownBody(clean: CleanText, blocks: readonly Block[], header: Header, units: readonly UnitMention[]): UnitMention | null {
+function ownBody(
+  clean: CleanText,
+  blocks: readonly Block[],
+  header: Header,
+  units: readonly UnitMention[],
+): UnitMention | null {
   const first = units[0];
   if (!header.ownBody || !first || units.some(({ role }) => role !== 'support')) return null;
   const block = blocks[0];
-  return { role: 'responsible', name: header.ownBody, span: block ? rawSpan(clean, block.start, block.end) : first.span };
+  return {
+    role: 'responsible',
+    name: header.ownBody,
+    span: block ? rawSpan(clean, block.start, block.end) : first.span,
+  };
 }
 
-function deadlinesOf(clean: CleanText, source: SectionText, blocks: readonly Block[], header: Header): Deadline[] {
+function deadlinesOf(
+  clean: CleanText,
+  source: SectionText,
+  blocks: readonly Block[],
+  clauses: readonly Block[],
+  header: Header,
+): Deadline[] {
   const out: Deadline[] = [];
   const { titleRange, section } = source;
-  const ranges: Block[] = section.kind === 'sentence' ? [...blocks] : [titleRange, ...blocks.filter(({ start }) => start >= titleRange.end)];
-  for (const range of ranges) {
+  const ranges: Block[] =
+    section.kind === 'sentence'
+      ? [...blocks]
+      : [titleRange, ...blocks.filter(({ start }) => start >= titleRange.end)];
+  for (const range of [...ranges, ...clauses]) {
     const text = clean.text.slice(range.start, range.end);
     for (const found of findDeadlines(text, header.year)) out.push(toDeadline(clean, range.start, found));
   }

@@ -19,20 +19,24 @@ const SUPPORT_WORD = '(?:配合|协助|协同|参与|协办|支持|参加|会同
 const DUTY_WORD = '(?:责任|负责|落实|实施|承办|主体|完成|承担|实施主体|执行|主管|督办)';
 const BODY_WORD = '(?:(?:责任)?(?:单位|部门|科室|处室|主体|机构))';
 const LABEL = new RegExp(
-  `(?:(${LEAD_WORD}(?:和?责任)?${BODY_WORD}?)|(${SUPPORT_WORD}${BODY_WORD}?)|(${DUTY_WORD}${BODY_WORD}|责任(?:单位)?))(?:及分工)?[:]`,
+  `(?:(${LEAD_WORD}(?:和?责任)?${BODY_WORD}?)|(${SUPPORT_WORD}${BODY_WORD}?)|(${DUTY_WORD}${BODY_WORD}|责任(?:单位)?)|(完成时限|完成时间|时间节点|时限要求|时限|完成期限|进度安排))(?:及分工)?[:]`,
   'gu',
 );
 
 /** Endings that make a name an office, a town or a body of its own. */
 const OFFICE =
-  /(?:局|委|办|厅|署|委员会|管委会|居委会|村委会|分局|中心|街道|镇|乡|街镇|乡镇|公司|集团|政府|法院|检察院|总队|支队|大队|分队|管理所|监测站|管理站|服务站|监督所|部门|单位|开发区|园区|工业区|高新区|经开区|新区|妇联|团委|工会|总工会|管理办|办公室|领导小组|指挥部|专班|委办局|办事处|党工委|科室|联社|商会|协会|学会|研究院|学校|医院|电力|水务|燃气|银行|机场|武警|消防|组织部|宣传部|统战部|政法委|编办|文明办|网信办|法制办|河长办|推进办|属地|各区|各县|各街道|实施主体|责任主体|主管部门)$/u;
+  /(?:局|委|办|厅|署|委员会|管委会|居委会|村委会|分局|中心|街道|镇|乡|街镇|镇街|乡镇|公司|集团|政府|法院|检察院|总队|支队|大队|分队|管理所|监测站|管理站|服务站|监督所|部门|单位|开发区|园区|工业区|高新区|经开区|新区|妇联|团委|工会|总工会|管理办|办公室|领导小组|指挥部|专班|委办局|办事处|党工委|科室|联社|商会|协会|学会|研究院|学校|医院|电力|水务|燃气|银行|机场|武警|消防|组织部|宣传部|统战部|政法委|编办|文明办|网信办|法制办|河长办|推进办|属地|各区|各县|各街道|实施主体|责任主体|主管部门)$/u;
 const STRONG =
-  /(?:局|委|办|厅|署|委员会|管委会|分局|中心|街道|镇|乡|街镇|乡镇|公司|集团|政府|法院|检察院|总队|支队|大队|办公室|办事处|部门|单位|开发区|园区|工业区|经开区|妇联|团委|工会|领导小组|实施主体|责任主体)$/u;
+  /(?:局|委|办|厅|署|委员会|管委会|分局|中心|街道|镇|乡|街镇|镇街|乡镇|公司|集团|政府|法院|检察院|总队|支队|大队|办公室|办事处|部门|单位|开发区|园区|工业区|经开区|妇联|团委|工会|领导小组|实施主体|责任主体)$/u;
 /** Official names that hold 和 themselves. */
 const AND_NAME = /(?:局|委员会)$/u;
 const NOT_NAME =
   /[。:;!?的]|开展|推进(?!办|组)|加强|实施(?!主体)|建设(?!.{0,6}(?:委|局|办|单位|组|部))|做好|确保|完成|进一步|作为|对于|以及|根据|按照|结合|实现|通过|鼓励|支持|积极|情况|工作(?!.{0,4}(?:委|局|办|组|党))|应当|由/u;
-const TAIL = /(?:等[\u4e00-\u9fff]{0,6}(?:单位|部门|委办局|企业)|等|(?:按|依)(?:照)?(?:各自)?职责(?:分工)?(?:共同)?(?:分别)?负责|共同负责|分工负责|负责|落实)+$/u;
+const TAIL =
+  /(?:等[\u4e00-\u9fff]{0,6}(?:单位|部门|委办局|企业)|等|(?:按|依)(?:照)?(?:各自)?职责(?:分工)?(?:共同)?(?:分别)?负责|共同负责|分工负责|负责|落实)+$/u;
+
+/** No name of a unit comes near this; longer pieces are prose. */
+const NAME_SCAN_MAX = 120;
 
 interface Piece {
   start: number;
@@ -48,6 +52,7 @@ export function splitNames(text: string, from: number, to: number): Piece[] {
   const add = (end: number): void => {
     let a = start;
     let b = end;
+    if (b - a > NAME_SCAN_MAX) return;
     while (a < b && /[\s|]/u.test(text.charAt(a))) a++;
     const tail = TAIL.exec(text.slice(a, b));
     if (tail) b = a + tail.index;
@@ -73,7 +78,7 @@ function rejoin(list: Piece[], text: string): Piece[] {
   const out: Piece[] = [];
   for (const piece of list) {
     const last = out.at(-1);
-    if (last && /^(?:乡|镇|乡镇|工业区|园区)$/u.test(piece.text) && /^各/u.test(last.text)) {
+    if (last && /^(?:乡|镇|乡镇|街道|工业区|园区)$/u.test(piece.text) && /^各/u.test(last.text)) {
       last.end = piece.end;
       last.text = text.slice(last.start, last.end);
     } else out.push(piece);
@@ -87,7 +92,8 @@ function balanced(text: string): boolean {
   return depth === 0;
 }
 
-const roleOfLabel = (match: RegExpMatchArray): UnitRole => (match[1] ? 'lead' : match[2] ? 'support' : 'responsible');
+const roleOfLabel = (match: RegExpMatchArray): UnitRole =>
+  match[1] ? 'lead' : match[2] ? 'support' : 'responsible';
 
 /** 牵头单位:… 配合单位:… 责任单位:…, in brackets or on a line of its own. */
 function labelled(text: string): UnitReading | null {
@@ -102,6 +108,9 @@ function labelled(text: string): UnitReading | null {
     const from = match.index + match[0].length;
     const next = labels[i + 1]?.index ?? text.length;
     const to = clauseEnd(text, from, next);
+    end = Math.max(end, to);
+    // 完成时限:… stands among the units but names a time.
+    if (match[4]) continue;
     const role = roleOfLabel(match);
     for (const piece of splitNames(text, from, to)) {
       const marked = /\((牵头|配合|负责|主办|协办)\)$/u.exec(piece.text);
@@ -147,6 +156,7 @@ function clauseEnd(text: string, from: number, limit: number): number {
 
 function isUnitName(name: string, strict: boolean): boolean {
   const plain = name.replace(/\([^()]*\)$/u, '');
+  if (/[()]/u.test(plain)) return false;
   if (plain.length < 2 || plain.length > 26 || NOT_NAME.test(plain)) return false;
   if (/^(?:在|对|将|把|与|向|从|其|该|本单位|本部门|并|同时)/u.test(plain)) return false;
   if (/[和与及]/u.test(plain.slice(0, -2)) && !AND_NAME.test(plain)) return false;
@@ -178,7 +188,8 @@ function plainUnits(text: string, from: number, to: number): FoundUnit[] | null 
   return pieces.map(({ start, end }) => ({ role: 'responsible' as const, start, end }));
 }
 
-const SPOKEN = /(牵头(?:负责|实施|落实|推进)?|(?:协同|共同)?配合(?:实施|落实|做好)?|会同|参与|协助|按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?负责|共同负责|分工负责|负责)/gu;
+const SPOKEN =
+  /(牵头(?:负责|实施|落实|推进)?|(?:协同|共同)?配合(?:实施|落实|做好)?|会同|参与|协助|按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?负责|共同负责|分工负责|负责)/gu;
 
 /** A、B牵头,C配合 · 由A牵头,会同B · A会同B · A、B按职责分工负责 in a clause of its own. */
 function spokenUnits(text: string, from: number, to: number): FoundUnit[] | null {
@@ -213,7 +224,8 @@ function roleOfWord(word: string): UnitRole | null {
 const SUBJECT_VERB = /会同|联合|牵头|负责|要|应(?!急|收|保|用|对|分|装|建)|须|需(?!求|要)/gu;
 
 /** Behind 由A any verb of doing gives A the task. */
-const ASSIGNED_VERB = /会同|联合|牵头|负责|统筹|组织|承担|实施|推进|落实|具体|按照|在|对|根据|依据|审核|审批/gu;
+const ASSIGNED_VERB =
+  /会同|联合|牵头|负责|统筹|组织|承担|实施|推进|落实|具体|按照|在|对|根据|依据|审核|审批/gu;
 
 /** A named office at the beginning of a sentence does what the verb says (区某局依法… · 市某委统筹…). */
 const OFFICE_SUBJECT =

@@ -23,5 +23,6 @@ export {
   type ReadTerm,
   readScope,
 } from './permissions.ts';
-export { isMyTurn, lightOf } from './turn.ts';
+export { addDays, daysBetween, localDay } from './time.ts';
+export { dutiesOf, isMyTurn, lightOf } from './turn.ts';
 export type * from './types.ts';

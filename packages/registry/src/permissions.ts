@@ -188,7 +188,9 @@ function without(data: Record<string, unknown>, paths: readonly string[]): Recor
       const below = paths
         .filter((path) => path.startsWith(`${key}.`))
         .map((path) => path.slice(key.length + 1));
-      if (below.length === 0 || !Array.isArray(value)) return [key, value];
+      if (below.length === 0) return [key, value];
+      if (isObject(value)) return [key, without(value, below)];
+      if (!Array.isArray(value)) return [key, value];
       const items: unknown[] = value;
       return [key, items.map((item) => (isObject(item) ? without(item, below) : item))];
     }),

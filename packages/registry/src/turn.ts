@@ -24,11 +24,23 @@ export function isMyTurn(
   actor: Actor,
   context: KernelContext,
 ): boolean {
-  const definition = definitionOf(programme, record);
-  return allowedTransitions(programme, record, actor, context).some(({ name }) => {
-    const transition = definition.transitions.find((candidate) => candidate.name === name);
-    return transition !== undefined && isDuty(programme, transition, record, context);
-  });
+  return dutiesOf(programme, record, actor, context).length > 0;
+}
+
+/** The names of the transitions that the record waits for from this actor now, in order of the definition. */
+export function dutiesOf(
+  programme: Programme,
+  record: RegistryRecord,
+  actor: Actor,
+  context: KernelContext,
+): string[] {
+  const { transitions } = definitionOf(programme, record);
+  return allowedTransitions(programme, record, actor, context)
+    .map(({ name }) => name)
+    .filter((name) => {
+      const transition = transitions.find((candidate) => candidate.name === name);
+      return transition !== undefined && isDuty(programme, transition, record, context);
+    });
 }
 
 function isDuty(

@@ -152,16 +152,16 @@ export const programme: Programme = defineProgramme({
   rules: {
     guards: {
       small: ({ data }) =>
-        Number(data['amount'] ?? 0) < 1000
+        Number(data.amount ?? 0) < 1000
           ? []
           : [{ path: '', code: 'too-big', message: { zh: '数量过大', en: 'too big' } }],
       outcomeGiven: (_record, { inputs }) =>
-        inputs['outcome'] === undefined
+        inputs.outcome === undefined
           ? [{ path: 'inputs.outcome', code: 'required', message: { zh: '须填结果', en: 'no outcome' } }]
           : [],
     },
     effects: { keep: ({ data }) => ({ data }) },
-    duties: { hasAmount: ({ data }) => data['amount'] !== undefined },
+    duties: { hasAmount: ({ data }) => data.amount !== undefined },
   },
 });
 

@@ -63,6 +63,24 @@ describe('edit', () => {
     ]);
   });
 
+  it('notes items one by one', () => {
+    const visits = [{ on: '2026-11-01' }, { on: '2026-11-02' }];
+    const before = sample({ data: { kind: 'a', visits } });
+    const next = [visits[0], { on: '2026-11-03' }, { on: '2026-11-04' }];
+    const { event } = done(edit(programme, before, { data: { visits: next } }, officer, at('2026-11-05')));
+    expect(event.diff).toEqual([
+      { path: 'data.visits.1', before: { on: '2026-11-02' }, after: { on: '2026-11-03' } },
+      { path: 'data.visits.2', before: null, after: { on: '2026-11-04' } },
+    ]);
+    const emptied = done(
+      edit(programme, before, { data: { visits: null } }, officer, at('2026-11-05')),
+    ).event;
+    expect(emptied.diff.map(({ path, after }) => [path, after])).toEqual([
+      ['data.visits.0', null],
+      ['data.visits.1', null],
+    ]);
+  });
+
   it('refuses a second save of the same as unchanged', () => {
     const once = done(edit(programme, sample(), { data: { kind: 'b' } }, officer, at('2026-11-03'))).record;
     expect(codes(edit(programme, once, { data: { kind: 'b' } }, officer, at('2026-11-03')))).toEqual([

@@ -76,9 +76,12 @@ describe('add: units and options', () => {
     ['2026-03-15', 6, 'month', true, '2026-09-15', 'corresponding day'],
     ['2026-03-15', 6, 'month', false, '2026-09-14', 'day before when the start day counts'],
     ['2026-11-25', 0, 'wd', true, '2026-11-25', 'nothing added'],
-  ] as const)('%s + %i %s, exclude start %s = %s (%s)', (start, amount, unit, excludeStartDay, due, _reason) => {
-    expect(calendar.add(start, amount, unit, { excludeStartDay, rollIfHoliday: false }).due).toBe(due);
-  });
+  ] as const)(
+    '%s + %i %s, exclude start %s = %s (%s)',
+    (start, amount, unit, excludeStartDay, due, _reason) => {
+      expect(calendar.add(start, amount, unit, { excludeStartDay, rollIfHoliday: false }).due).toBe(due);
+    },
+  );
 
   it('runs hours on the wall clock, through holidays', () => {
     expect(calendar.add('2026-10-01T22:00:00+08:00', 4, 'h', usual)).toEqual({

@@ -6,9 +6,11 @@ import { textTable } from '../text-table.ts';
 
 const HEADER = ['id', 'kind', 'expected', 'found', 'verdict'];
 
-function row({ id, kind, expected, found, verdict, differences }: VectorOutcome): string[] {
-  const place = differences.length > 0 ? `${verdict}: ${differences.join('; ')}` : verdict;
-  return [id, kind, JSON.stringify(expected), JSON.stringify(expectedFields(expected, found)), place];
+/** Widest cell of the table; differences follow below it in full. */
+const CELL_COLUMNS = 60;
+
+function row({ id, kind, expected, found, verdict }: VectorOutcome): string[] {
+  return [id, kind, JSON.stringify(expected), JSON.stringify(expectedFields(expected, found)), verdict];
 }
 
 /** Of what was found, the fields that were expected: a function may find more. */
@@ -35,7 +37,10 @@ export const command: Command = {
       try {
         const outcomes = verifyVectors(JSON.parse(await readFile(resolve(io.cwd, file), 'utf8')));
         const matching = outcomes.filter(({ verdict }) => verdict === 'match').length;
-        io.out(`${textTable(HEADER, outcomes.map(row))}\n`);
+        io.out(`${textTable(HEADER, outcomes.map(row), CELL_COLUMNS)}\n`);
+        for (const { id, verdict, differences } of outcomes) {
+          if (verdict !== 'match') io.out(`${id} ${verdict}: ${differences.join('; ')}\n`);
+        }
         io.out(
           `${file}: ${outcomes.length} vectors, ${matching} match, ${outcomes.length - matching} do not\n`,
         );

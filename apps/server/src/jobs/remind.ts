@@ -14,7 +14,7 @@ import { alreadyTold } from '../store/told.queries.ts';
  */
 export async function remind(env: Env, day: string): Promise<number> {
   const { db } = env.store;
-  const link = `/workbench?day=${day}`;
+  const link = `/?day=${day}`;
   const users = (await listUsers(db)).filter((user) => user.active && permissionsOf(user).includes('work'));
   const told = await alreadyTold(db, users.map((user) => user.id), link);
   let reminded = 0;

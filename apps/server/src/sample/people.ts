@@ -42,8 +42,15 @@ export async function makeOrgs(env: Env): Promise<OrgIds> {
  */
 export async function makeAccounts(env: Env, orgs: OrgIds): Promise<SampleAccount[]> {
   const accounts: SampleAccount[] = [];
-  for (const user of sampleUsers) {
-    const password = randomPassword();
+  // Hashing is slow on purpose and runs on several threads.
+  const secrets = await Promise.all(
+    sampleUsers.map(async () => {
+      const password = randomPassword();
+      return { password, passwordHash: await hashPassword(password) };
+    }),
+  );
+  for (const [index, user] of sampleUsers.entries()) {
+    const { password, passwordHash } = secrets[index] ?? { password: '', passwordHash: '' };
     const orgId = orgs.get(user.org);
     if (orgId === undefined) throw new Error(`the sample has no organisation ${user.org}`);
     const town = sampleOrgs.find((org) => org.key === user.town);
@@ -51,7 +58,7 @@ export async function makeAccounts(env: Env, orgs: OrgIds): Promise<SampleAccoun
       login: user.login,
       name: user.name,
       orgId,
-      passwordHash: await hashPassword(password),
+      passwordHash,
       mustChange: false,
       roles: [{ code: user.role, areaCode: town?.areaCode ?? null }],
     });

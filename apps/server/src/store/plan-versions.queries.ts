@@ -23,8 +23,15 @@ export interface PlanVersionRow {
   lights: Record<string, number>;
 }
 
-/** Every version of every plan (or those of the ids), the newest first. */
-export async function listPlanVersions(db: Db, ids?: string[]): Promise<PlanVersionRow[]> {
+/**
+ * Every version of every plan (or those of the ids), the newest first.
+ * @param goalKinds kinds of indicators that count as goals
+ */
+export async function listPlanVersions(
+  db: Db,
+  goalKinds: string[],
+  ids?: string[],
+): Promise<PlanVersionRow[]> {
   let query = db
     .selectFrom('planVersion')
     .innerJoin('plan', 'plan.id', 'planVersion.planId')
@@ -66,7 +73,11 @@ export async function listPlanVersions(db: Db, ids?: string[]): Promise<PlanVers
 
 type ItemCounts = Pick<PlanVersionRow, 'items' | 'seen' | 'doubts' | 'tasks' | 'targets'>;
 
-async function countItems(db: Db, versionIds: string[]): Promise<Map<string, ItemCounts>> {
+async function countItems(
+  db: Db,
+  versionIds: string[],
+  goalKinds: string[],
+): Promise<Map<string, ItemCounts>> {
   const rows = await db
     .selectFrom('planItem')
     .where(sql<SqlBool>`version_id = any(${versionIds}::uuid[])`)
@@ -78,7 +89,8 @@ async function countItems(db: Db, versionIds: string[]): Promise<Map<string, Ite
       sql<number>`count(*) filter (where seen_at is null
         and jsonb_array_length(coalesce(original -> 'doubts', '[]'::jsonb)) > 0)`.as('doubts'),
       eb.fn.countAll<number>().filterWhere('kind', '=', 'task').as('tasks'),
-      eb.fn.countAll<number>().filterWhere('kind', '=', 'indicator').as('targets'),
+      sql<number>`count(*) filter (where kind = 'indicator'
+        and current ->> 'kind' = any(${goalKinds}::text[]))`.as('targets'),
     ])
     .groupBy('versionId')
     .execute();

@@ -28,6 +28,11 @@ export class Supervisor {
 
   /** Resolves when connections may be used. @throws StoreError `unavailable` after `patience` ms, `in-use` */
   async ready(patience: number): Promise<void> {
+    if (this.#recovering) await this.#recovered(patience);
+    if (this.#lost !== null) throw this.#lost;
+  }
+
+  async #recovered(patience: number): Promise<void> {
     const timeout = new AbortController();
     try {
       await Promise.race([
@@ -39,7 +44,6 @@ export class Supervisor {
     } finally {
       timeout.abort();
     }
-    if (this.#lost !== null) throw this.#lost;
   }
 
   /** Ends the watch and gives the lock back. A recovery under way is waited for. */

@@ -3,13 +3,19 @@ import { paths } from '../lib/paths.ts';
 
 export type DoorKey = 'workbench' | 'registries' | 'targets' | 'admin';
 
+/** Registries that the door 目标 shows: tasks, and those that a definition hides from 台账. */
+export function isDuty(entry: RegistryEntry): boolean {
+  return entry.definition.nav === 'hidden' || entry.definition.id === 'task';
+}
+
 /** The doors in the bar, in order; a door without content for this person is not shown. */
 export function doorsFor(can: string[], registries: RegistryEntry[] | undefined): { key: DoorKey; href: string }[] {
-  const doors: { key: DoorKey; href: string }[] = [{ key: 'workbench', href: paths.workbench }];
-  if (registries?.some((entry) => entry.definition.nav !== 'hidden')) {
-    doors.push({ key: 'registries', href: paths.registries });
-  }
-  doors.push({ key: 'targets', href: paths.plans });
+  const doors: { key: DoorKey; href: string }[] = [];
+  const duty = registries?.find(isDuty);
+  if (can.includes('work')) doors.push({ key: 'workbench', href: paths.workbench });
+  if (registries?.some((entry) => !isDuty(entry))) doors.push({ key: 'registries', href: paths.registries });
+  if (can.includes('plan.read')) doors.push({ key: 'targets', href: paths.targets });
+  else if (duty) doors.push({ key: 'targets', href: paths.registry(duty.definition.id) });
   const admin = adminPages(can)[0];
   if (admin) doors.push({ key: 'admin', href: admin.href });
   return doors;
@@ -19,12 +25,12 @@ export function doorsFor(can: string[], registries: RegistryEntry[] | undefined)
 export function adminPages(can: string[]): { key: 'orgs' | 'users' | 'audit'; href: string }[] {
   const pages: { key: 'orgs' | 'users' | 'audit'; href: string }[] = [];
   if (can.includes('org.manage')) pages.push({ key: 'orgs', href: paths.orgs });
-  if (can.includes('user.manage')) pages.push({ key: 'users', href: paths.users });
+  if (can.includes('user.read')) pages.push({ key: 'users', href: paths.users });
   if (can.includes('audit.read')) pages.push({ key: 'audit', href: paths.audit });
   return pages;
 }
 
-/** Which door a page belongs to. Registries that another door shows (`nav: hidden`) belong to 目标. */
+/** Which door a page belongs to. */
 export function doorOf(pathname: string, registries: RegistryEntry[] | undefined): DoorKey | null {
   if (pathname === '/') return 'workbench';
   const [, first, second] = pathname.split('/');
@@ -32,5 +38,5 @@ export function doorOf(pathname: string, registries: RegistryEntry[] | undefined
   if (first === 'admin') return 'admin';
   if (first !== 'registries') return null;
   const entry = registries?.find((candidate) => candidate.definition.id === second);
-  return entry?.definition.nav === 'hidden' ? 'targets' : 'registries';
+  return entry && isDuty(entry) ? 'targets' : 'registries';
 }

@@ -40,6 +40,7 @@ function makeTree() {
       plain('/', () => import('../pages/workbench/page.tsx')),
       plain('/notifications', () => import('../pages/notifications/page.tsx')),
       plain('/plans', () => import('../pages/plans/list.tsx')),
+      plain('/plans/$id', () => import('../pages/plans/overview.tsx')),
       plain('/plans/$id/compare/$other', () => import('../pages/plans/compare.tsx')),
       plain('/targets', () => import('../pages/targets/list.tsx')),
       plain('/registries', () => import('../pages/registries/overview.tsx')),

@@ -3,7 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
+import { registriesQuery } from '../api/queries.ts';
 import { readRecent, rememberSearch } from '../lib/recent.ts';
+import { useLocal } from '../lib/use-local.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/states.tsx';
 import './search-dialog.css';
@@ -11,6 +13,7 @@ import './search-dialog.css';
 /** Ctrl K: codes first, then names; arrows and Enter. Shows the last five searches while empty. */
 export default function SearchDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
+  const { local } = useLocal();
   const router = useRouter();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
@@ -26,6 +29,12 @@ export default function SearchDialog({ close }: { close: () => void }) {
     queryFn: () => call('search', { query: { q: asked } }),
     enabled: asked.length > 0,
   });
+  const { data: registries } = useQuery(registriesQuery);
+  const kindName = (kind: string) => {
+    const entry = registries?.find(({ definition }) => definition.id === kind);
+    if (entry) return local(entry.definition.name);
+    return kind === 'plan' ? t('search.plan') : kind === 'org' ? t('search.org') : kind;
+  };
   const hits = asked ? (data?.items ?? []) : [];
   const recent = text ? [] : readRecent(localStorage);
 
@@ -80,7 +89,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
             onClick={() => go(hit.link)}
             onKeyDown={(event) => event.key === 'Enter' && go(hit.link)}
           >
-            <small className="t3">{t(`search.kinds.${hit.kind as 'record'}`, { defaultValue: hit.kind })}</small>
+            <small className="t3">{kindName(hit.kind)}</small>
             <b>{hit.title}</b>
             <small className="t3">{hit.detail}</small>
           </div>

@@ -4,7 +4,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError } from '../api/call.ts';
 import { meQuery } from '../api/queries.ts';
-import { useSignedOut } from '../api/signed-out.ts';
+import { reportSignedOut, useSignedOut } from '../api/signed-out.ts';
 import { paths, withQuery } from '../lib/paths.ts';
 import { Failed, Loading } from '../ui/states.tsx';
 import { FirstPassword } from './first-password.tsx';
@@ -26,7 +26,9 @@ export function Shell() {
 
   useEffect(() => {
     // Nobody was signed in when the page was opened; a session that ends later keeps the page (SessionExpired).
-    if (refused && !me) router.history.replace(withQuery(paths.signIn, { next: pathname + searchStr }));
+    if (!refused) return;
+    if (me) reportSignedOut();
+    else router.history.replace(withQuery(paths.signIn, { next: pathname + searchStr }));
   }, [refused, me, router, pathname, searchStr]);
 
   useEffect(() => {

@@ -6,7 +6,7 @@ import { formatNumber } from '../lib/format.ts';
 import { paths } from '../lib/paths.ts';
 import { useLocal } from '../lib/use-local.ts';
 import { A } from '../ui/link.tsx';
-import { adminPages, doorOf } from './doors.ts';
+import { adminPages, doorOf, isDuty } from './doors.ts';
 import { useMe } from './session.ts';
 
 interface Entry {
@@ -38,21 +38,23 @@ function Group({ title, entries }: { title: string; entries: Entry[] }) {
 function TargetsNav() {
   const { t } = useTranslation();
   const { local } = useLocal();
+  const { can } = useMe();
+  const reads = can.includes('plan.read');
   const { data: registries } = useQuery(registriesQuery);
-  const { data: plans } = useQuery(plansQuery);
-  const { data: targets } = useQuery(targetsQuery({}));
+  const { data: plans } = useQuery({ ...plansQuery, enabled: reads });
+  const { data: targets } = useQuery({ ...targetsQuery({}), enabled: reads });
   const duties = (registries ?? [])
-    .filter(({ definition }) => definition.nav === 'hidden')
+    .filter(isDuty)
     .map(({ definition, count }) => ({ text: local(definition.name), href: paths.registry(definition.id), count }));
   return (
     <>
       <Group
         title={t('side.plans')}
-        entries={[{ text: t('plans.title'), href: paths.plans, count: plans?.items.length }, ...duties]}
+        entries={[...(reads ? [{ text: t('plans.title'), href: paths.plans, count: plans?.items.length }] : []), ...duties]}
       />
       <Group
         title={t('side.results')}
-        entries={[{ text: t('targets.nav'), href: paths.targets, count: targets?.items.length }]}
+        entries={reads ? [{ text: t('targets.nav'), href: paths.targets, count: targets?.items.length }] : []}
       />
     </>
   );
@@ -66,7 +68,7 @@ function RegistriesNav() {
     <Group
       title={t('nav.registries')}
       entries={(registries ?? [])
-        .filter(({ definition }) => definition.nav !== 'hidden')
+        .filter((entry) => !isDuty(entry))
         .map(({ definition, count }) => ({ text: local(definition.name), href: paths.registry(definition.id), count }))}
     />
   );
@@ -77,7 +79,7 @@ export function SideNav() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const me = useMe();
-  const { data: registries } = useQuery(registriesQuery);
+  const { data: registries } = useQuery({ ...registriesQuery, enabled: me.can.includes('work') });
   const door = doorOf(pathname, registries);
   if (door === null || door === 'workbench' || pathname.endsWith('/review')) return null;
   return (

@@ -20,15 +20,17 @@ function isTyping(target: EventTarget | null): boolean {
 export function TopBar() {
   const { t } = useTranslation();
   const me = useMe();
+  const works = me.can.includes('work');
   const { pathname } = useLocation();
-  const { data: registries } = useQuery(registriesQuery);
-  const { data: notifications } = useQuery(notificationsQuery);
+  const { data: registries } = useQuery({ ...registriesQuery, enabled: works });
+  const { data: notifications } = useQuery({ ...notificationsQuery, enabled: works });
   const [searching, setSearching] = useState(false);
   const current = doorOf(pathname, registries);
   const doors = doorsFor(me.can, registries);
   const unread = notifications?.unread ?? 0;
 
   useEffect(() => {
+    if (!works) return;
     const open = (event: KeyboardEvent) => {
       const combination = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
       const slash = event.key === '/' && !isTyping(event.target) && !document.querySelector('[data-list-filter]');
@@ -38,7 +40,7 @@ export function TopBar() {
     };
     window.addEventListener('keydown', open);
     return () => window.removeEventListener('keydown', open);
-  }, []);
+  }, [works]);
 
   const door = ({ key, href }: (typeof doors)[number]) => (
     <A key={key} href={href} aria-current={key === current ? 'page' : undefined}>
@@ -47,7 +49,7 @@ export function TopBar() {
   );
   return (
     <header className="bar">
-      <A className="brand" href={paths.workbench} aria-label={t('frame.home', { district: me.district.name })}>
+      <A className="brand" href={doors[0]?.href ?? paths.account} aria-label={t('frame.home', { district: me.district.name })}>
         <Brand />
         <b>{t('app.name')}</b>
         <span>{me.sample ? t('frame.districtSample', { district: me.district.name }) : me.district.name}</span>
@@ -61,6 +63,8 @@ export function TopBar() {
         </nav>
       )}
       <div className="bar-right">
+        {works && (
+          <>
         <button className="find" type="button" aria-label={t('search.open')} onClick={() => setSearching(true)}>
           <Icon name="search" size={14} />
           <span>{t('search.placeholder')}</span>
@@ -74,6 +78,8 @@ export function TopBar() {
           <Icon name="bell" size={18} />
           {unread > 0 && <i aria-hidden="true">{unread > 99 ? '99+' : unread}</i>}
         </A>
+          </>
+        )}
         <UserMenu />
       </div>
       {searching && (

@@ -23,7 +23,6 @@ export async function startTexts(): Promise<void> {
     fallbackLng: 'zh',
     resources: { zh: { translation: zh } },
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   if (language === 'en') await chooseLanguage('en');
   else show('zh');

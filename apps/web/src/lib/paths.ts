@@ -5,6 +5,7 @@ export const paths = {
   workbench: '/',
   signIn: '/signin',
   plans: '/plans',
+  plan: (plan: string) => `/plans/${part(plan)}`,
   review: (plan: string, item?: string) => `/plans/${part(plan)}/review${item ? `?item=${part(item)}` : ''}`,
   compare: (plan: string, other: string) => `/plans/${part(plan)}/compare/${part(other)}`,
   targets: '/targets',

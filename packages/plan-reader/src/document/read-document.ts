@@ -2,7 +2,6 @@ import { decodeText, encodingError } from './decode-text.ts';
 import { type DocumentFormat, detectFormat } from './detect-format.ts';
 import { DocumentError } from './document-error.ts';
 import { DEFAULT_DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts';
-
 import type { DocumentText, FormatText } from './document-text.ts';
 
 export type { DocumentFormat } from './detect-format.ts';

@@ -54,6 +54,10 @@ describe('pdf', () => {
     expect(text).toBe('指标\t单位\t目标值\n森林覆盖率\t％\t20');
   });
 
+  test('radicals that a pdf writer put for hanzi become hanzi', async () => {
+    expect(await textOf([typeset(['⼆、⽔环境⻛险，⻓期治理'])])).toBe('二、水环境风险，长期治理');
+  });
+
   test('a subscript stays on its line', async () => {
     const text = await textOf([
       [
@@ -118,9 +122,9 @@ describe('pdf', () => {
     expect(String(error)).toContain('plan.pdf');
   });
 
-  test('the bytes of the caller are left as they were', async () => {
-    const bytes = buildPdf([typeset([SECOND])]);
-    const copy = bytes.slice();
+  test('the bytes of the caller, a Node Buffer too, are left as they were', async () => {
+    const bytes = Buffer.from(buildPdf([typeset([SECOND])]));
+    const copy = Buffer.from(bytes);
     await readDocument(bytes, 'plan.pdf');
     expect(bytes).toEqual(copy);
   });

@@ -69,7 +69,7 @@ function readExactly(pollutant: Pollutant, reading: Reading): ReadConcentration 
   if (reading === 'not-monitored') return NOT_MONITORED;
   const exact = decimalOrUndefined(reading);
   if (exact === undefined) {
-    const message = `${pollutant}: expected a number, found ${JSON.stringify(reading)}`;
+    const message = `expected a number, found ${JSON.stringify(String(reading))}`;
     return { state: 'invalid', problem: { pollutant, reason: 'not a number', message } };
   }
   const problem = concentrationProblem(pollutant, exact);

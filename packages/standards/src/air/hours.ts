@@ -1,8 +1,8 @@
 import { type ObservationTime, observationInstant, SHANGHAI_OFFSET_MS } from '../edition.ts';
 import type { AbsentState, Reading } from '../result.ts';
 import { roundHalfEven } from '../rounding/half-even.ts';
-import { readConcentration } from './concentration.ts';
-import type { ConcentrationProblem, Pollutant } from './pollutants.ts';
+import { plainUnits, readConcentration } from './concentration.ts';
+import { type ConcentrationProblem, PLAUSIBLE_MAXIMUM, type Pollutant } from './pollutants.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -78,7 +78,13 @@ export function hourlySeries(
 ): HourlySeries {
   const units = new Int32Array(readings.length);
   const problems: (ConcentrationProblem & { index: number })[] = [];
+  const most = PLAUSIBLE_MAXIMUM[pollutant] * HOURLY_UNITS_PER_ONE;
   for (let index = 0; index < readings.length; index++) {
+    const plain = plainUnits(readings[index]);
+    if (plain !== undefined && plain <= most) {
+      units[index] = plain;
+      continue;
+    }
     const read = readConcentration(pollutant, readings[index]);
     if (read.state === 'value') {
       units[index] = read.exact === undefined ? read.units : Number(roundHalfEven(read.exact, 4).units);

@@ -93,13 +93,13 @@ export const PLAUSIBLE_MAXIMUM: Readonly<Record<Pollutant, number>> = {
 export function concentrationProblem(pollutant: Pollutant, value: Decimal): ConcentrationProblem | undefined {
   const found = Number(value.units) / 10 ** value.digits;
   if (value.units < 0n) {
-    return { pollutant, reason: 'negative', message: `${pollutant} ${found}: a concentration is 0 or more` };
+    return { pollutant, reason: 'negative', message: `expected 0 or more, found ${found}` };
   }
   const maximum = PLAUSIBLE_MAXIMUM[pollutant];
   if (compare(value, decimal(maximum)) <= 0) return undefined;
   return {
     pollutant,
     reason: 'above the plausible maximum',
-    message: `${pollutant} ${found}: expected ${pollutantUnit(pollutant)} up to ${maximum}; wrong unit?`,
+    message: `expected ${pollutantUnit(pollutant)} up to ${maximum}, found ${found}; wrong unit?`,
   };
 }

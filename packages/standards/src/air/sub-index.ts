@@ -55,7 +55,8 @@ export function subIndex(
   const edition = aqiEdition(choice);
   const read = readConcentration(columnPollutant(column), concentration);
   if (read.state === 'value') return columnSubIndex(edition, column, read.units, read.exact);
-  if (read.problem !== undefined) throw new ConcentrationError(read.problem.message);
+  if (read.problem !== undefined)
+    throw new ConcentrationError(`${read.problem.pollutant}: ${read.problem.message}`);
   return null;
 }
 

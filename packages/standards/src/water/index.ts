@@ -30,6 +30,7 @@ export * from './means.ts';
 export * from './monthly-report.ts';
 export * from './multiples.ts';
 export * from './primary-pollutants.ts';
+export * from './rows.ts';
 export * from './section.ts';
 export * from './target.ts';
 export * from './trend.ts';

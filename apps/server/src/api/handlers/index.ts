@@ -5,6 +5,7 @@ import { adminHandlers } from './admin.ts';
 import { planHandlers } from './plans.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
+import { tableHandlers } from './tables.ts';
 import { workHandlers } from './work.ts';
 
 /** A handler for every route of the contract; one that is missing does not compile. */
@@ -21,5 +22,6 @@ export function handlers(env: Env, version: string): Handlers {
     ...workHandlers(env),
     ...recordHandlers(env),
     ...planHandlers(env),
+    ...tableHandlers(env),
   };
 }

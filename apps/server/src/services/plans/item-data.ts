@@ -80,3 +80,6 @@ export type UnitData = z.infer<typeof unitData>;
 export function isReviewKind(kind: string): kind is ReviewKind {
   return kind in itemData;
 }
+
+/** Kinds of indicators that are goals of a plan (GOLD.md §3); the others belong to single tasks. */
+export const goalKinds = ['rate', 'quantity', 'cumulative', 'concentration', 'per-capita', 'class', 'qualitative'];

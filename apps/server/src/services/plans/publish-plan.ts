@@ -14,12 +14,9 @@ import { loadOrgIndex, type OrgIndex } from '../org-index.ts';
 import { storeNew } from '../records/change-records.ts';
 import { programmeOf } from '../records/kernel.ts';
 import { audit, type Origin, type Session } from '../session.ts';
-import { type DocumentData, documentData, indicatorData } from './item-data.ts';
+import { type DocumentData, documentData, goalKinds, indicatorData } from './item-data.ts';
 import { leadProblems, taskOfItem } from './task-of-item.ts';
 import { isShown, planRow, versionFor } from './shown-plan.ts';
-
-/** Kinds of indicators that are goals of a plan (GOLD.md §3); the others belong to single tasks. */
-const goalKinds = new Set(['rate', 'quantity', 'cumulative', 'concentration', 'per-capita', 'class', 'qualitative']);
 
 /** How many items a refusal names; the page shows the rest. */
 const named = 200;
@@ -59,7 +56,7 @@ function countsOf(items: PlanItem[]): { tasks: number; targets: number } {
 }
 
 function isGoal(item: PlanItem): boolean {
-  return item.kind === 'indicator' && goalKinds.has(String(item.current.kind ?? ''));
+  return item.kind === 'indicator' && goalKinds.includes(String(item.current.kind ?? ''));
 }
 
 function checkReady(items: PlanItem[], orgs: OrgIndex): void {

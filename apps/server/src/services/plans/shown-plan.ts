@@ -8,7 +8,7 @@ import type { Env } from '../env.ts';
 import { AppError } from '../errors.ts';
 import { isCollective, loadOrgIndex, type OrgIndex } from '../org-index.ts';
 import { userNames } from '../user-names.ts';
-import { deadlineData, isReviewKind, unitData } from './item-data.ts';
+import { deadlineData, goalKinds, isReviewKind, unitData } from './item-data.ts';
 
 /** Statuses of items that a person has split or merged away. */
 const replaced = new Set(['split', 'merged']);
@@ -35,12 +35,12 @@ export function shownVersion(version: PlanVersionRow) {
 
 /** All plans, each version a row, the newest first. */
 export async function listPlans(env: Env) {
-  return (await listPlanVersions(env.store.db)).map(shownVersion);
+  return (await listPlanVersions(env.store.db, goalKinds)).map(shownVersion);
 }
 
 /** One row. @throws AppError `not-found` */
 export async function planRow(env: Env, versionId: string) {
-  const [row] = await listPlanVersions(env.store.db, [versionId]);
+  const [row] = await listPlanVersions(env.store.db, goalKinds, [versionId]);
   if (row === undefined) throw new AppError('not-found');
   return shownVersion(row);
 }

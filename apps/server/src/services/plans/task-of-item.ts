@@ -89,10 +89,12 @@ function distinct(ids: (string | null)[]): string[] {
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
-/** The last day that the text sets; what recurs has no end of its own. */
-function dueOf(deadlines: { kind: string; date: string | null; end: string | null }[]): string | null {
+/** The last day that the text sets; what recurs has no end of its own, 年度 and 秋冬季 are no deadlines. */
+function dueOf(
+  deadlines: { kind: string; date: string | null; end: string | null; optional?: unknown }[],
+): string | null {
   const days = deadlines
-    .filter((deadline) => deadline.kind !== 'recurring')
+    .filter((deadline) => deadline.kind !== 'recurring' && deadline.optional !== true)
     .flatMap((deadline) => deadline.date ?? deadline.end ?? []);
   return days.sort().at(-1) ?? null;
 }

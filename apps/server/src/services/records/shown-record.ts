@@ -75,7 +75,7 @@ export async function shownDetail(env: Env, programme: Programme, actor: Actor, 
     clocks: record.clocks,
     lightReason: lightOf(programme, record, context),
     sensitivity: record.sensitivity,
-    source: record.source,
+    source: shownSource(record.source),
     masked: seen.masked,
     allowed: allowedTransitions(programme, record, actor, context),
     canEdit: editableNow && permissionsFor(programme, actor, record).edit,
@@ -93,6 +93,11 @@ export async function shownDetail(env: Env, programme: Programme, actor: Actor, 
     })),
     links,
   };
+}
+
+/** In addresses a plan is the version in which the item stands. */
+function shownSource(source: RegistryRecord['source']): RegistryRecord['source'] {
+  return source?.planVersion === undefined ? source : { ...source, plan: source.planVersion };
 }
 
 /** Links whose other end the actor may read: what one may not see does not appear. */

@@ -33,12 +33,17 @@ export async function readTable(bytes: Buffer, known: ReadonlySet<string>): Prom
   for (const [index, line] of grid.entries()) {
     if (index <= head || line.every((cell) => cell === '')) continue;
     const cells = Object.fromEntries(
-      columns.flatMap((title, column) => (title === '' ? [] : [[title, line[column] ?? '']])),
+      columns.flatMap((title, column) => (title === '' ? [] : [[title, unguarded(line[column] ?? '')]])),
     );
     rows.push({ row: index + 1, cells });
   }
   if (rows.length > maxRows) throw new AppError('import-too-long');
   return { columns: columns.filter((title) => title !== ''), rows };
+}
+
+/** The apostrophe that our exports put before a text that looks like a formula. */
+function unguarded(text: string): string {
+  return /^'[=+@\t\r-]/.test(text) ? text.slice(1) : text;
 }
 
 /** A title without blanks, line breaks and marks of duty: `牵头单位 *` is `牵头单位`. */

@@ -69,7 +69,7 @@ export class PrivateServer implements DatabaseServer {
   /** Ends open transactions and stops the server ("fast"); waits until it is gone. */
   async stop(): Promise<void> {
     if (this.#place === null) return;
-    const { data } = this.#place.folders;
+    const { data, home, socket } = this.#place.folders;
     const running = await readPostmaster(data);
     if (running === null || !(await isServerOf(data, running.pid))) return;
     if (process.platform === 'win32') {
@@ -78,6 +78,7 @@ export class PrivateServer implements DatabaseServer {
     }
     process.kill(running.pid, 'SIGINT');
     while (await isServerOf(data, running.pid)) await pause(20);
+    if (socket !== null && !socket.startsWith(home)) await rm(socket, { recursive: true, force: true });
   }
 
   async #findOrStart(): Promise<void> {

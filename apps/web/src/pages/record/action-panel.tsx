@@ -15,18 +15,11 @@ import { Panel } from '../../ui/page-head.tsx';
 import { ErrorNotice, Notice } from '../../ui/states.tsx';
 import { Conflict } from './conflict.tsx';
 import type { RecordDetail } from './page.tsx';
+import { startValues } from './start-values.ts';
 import { useRecordSave } from './use-record-save.ts';
 
 const opinionKey = '$opinion';
 const evidenceKey = '$evidence';
-
-/** First values of an action: what the record already holds under the same key. */
-function startValues(record: RecordDetail, transition: TransitionDefinition): Record<string, unknown> {
-  const entries = (transition.inputs ?? [])
-    .filter((field) => record.data[field.key] !== undefined && record.data[field.key] !== null)
-    .map((field) => [field.key, record.data[field.key]]);
-  return Object.fromEntries(entries);
-}
 
 /** An action as a form: its inputs, opinion and evidence. Saved as a draft until it is sent. */
 export function ActionPanel({
@@ -50,7 +43,7 @@ export function ActionPanel({
   const [base] = useState(record);
   const [confirming, setConfirming] = useState(false);
   const [incomplete, setIncomplete] = useState('');
-  const draft = useDraft(`${me.id}.${record.id}.${transition.name}`, startValues(record, transition));
+  const draft = useDraft(`${me.id}.${record.id}.${transition.name}`, startValues(record.data, transition));
   const { [opinionKey]: opinionValue, [evidenceKey]: evidenceValue, ...inputs } = draft.values;
   const opinion = typeof opinionValue === 'string' ? opinionValue : '';
   const evidence = Array.isArray(evidenceValue) ? (evidenceValue as string[]) : [];

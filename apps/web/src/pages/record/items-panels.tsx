@@ -2,7 +2,7 @@ import type { FieldDefinition, RegistryDefinition } from '@huanzhi/registry';
 import { useTranslation } from 'react-i18next';
 import { useLocal } from '../../lib/use-local.ts';
 import { useValueContext } from '../../lib/use-values.ts';
-import { valueText } from '../../lib/values.ts';
+import { missing, valueText } from '../../lib/values.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import type { RecordDetail } from './page.tsx';
 
@@ -13,6 +13,10 @@ const numeric = new Set(['number', 'integer']);
 function ItemsTable({ field, items }: { field: ItemsField; items: Record<string, unknown>[] }) {
   const { local } = useLocal();
   const context = useValueContext();
+  // Account ids say nothing to a reader; the names stand beside them.
+  const columns = field.fields.filter(
+    (column) => column.type !== 'user' && items.some((item) => valueText(column, item[column.key], context) !== missing),
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
@@ -20,7 +24,7 @@ function ItemsTable({ field, items }: { field: ItemsField; items: Record<string,
       <table className="tb">
         <thead>
           <tr>
-            {field.fields.map((column) => (
+            {columns.map((column) => (
               <th key={column.key} scope="col" className={numeric.has(column.type) ? 'r' : undefined}>
                 {local(column.label)}
               </th>
@@ -31,7 +35,7 @@ function ItemsTable({ field, items }: { field: ItemsField; items: Record<string,
           {items.map((item, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
             <tr key={index}>
-              {field.fields.map((column) => (
+              {columns.map((column) => (
                 <td key={column.key} className={numeric.has(column.type) ? 'r nw' : undefined}>
                   {valueText(column, item[column.key], context)}
                 </td>
@@ -53,6 +57,8 @@ export function ItemsPanels({ record, definition }: { record: RecordDetail; defi
     const value = record.data[field.key];
     const items = Array.isArray(value) ? (value as Record<string, unknown>[]) : [];
     const month = field.fields.find((column) => column.type === 'month')?.key;
+    // An empty list is worth a line only where something is due every month.
+    if (items.length === 0 && !month) return null;
     const sorted = month
       ? [...items].sort((a, b) => String(b[month] ?? '').localeCompare(String(a[month] ?? '')))
       : items;

@@ -46,8 +46,8 @@ function RecordView({ record, definition }: { record: RecordDetail; definition: 
     <EvidenceContext value={{ registry: record.registry, id: record.id }}>
       <Crumbs
         items={[
-          definition.nav === 'hidden'
-            ? { text: t('nav.targets'), href: paths.plans }
+          definition.nav === 'hidden' || definition.id === 'task'
+            ? { text: t('nav.targets'), href: paths.targets }
             : { text: t('nav.registries'), href: paths.registries },
           { text: local(definition.name), href: paths.registry(definition.id) },
           { text: record.code ?? record.title },

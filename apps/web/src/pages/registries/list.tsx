@@ -56,8 +56,8 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
     <>
       <Crumbs
         items={[
-          definition.nav === 'hidden'
-            ? { text: t('nav.targets'), href: paths.plans }
+          definition.nav === 'hidden' || definition.id === 'task'
+            ? { text: t('nav.targets'), href: paths.targets }
             : { text: t('nav.registries'), href: paths.registries },
           { text: name },
         ]}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { isDuty } from '../../app/doors.ts';
 import { registriesQuery } from '../../api/queries.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
@@ -17,7 +18,7 @@ export default function Registries() {
   const { data, error, refetch } = useQuery(registriesQuery);
   if (error) return <Failed error={error} what={t('nav.registries')} retry={() => refetch()} />;
   if (!data) return <Loading />;
-  const entries = data.filter(({ definition }) => definition.nav !== 'hidden');
+  const entries = data.filter((entry) => !isDuty(entry));
   return (
     <>
       <PageHead title={t('nav.registries')} line={t('registries.line', { count: entries.length })} />

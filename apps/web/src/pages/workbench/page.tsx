@@ -1,7 +1,10 @@
 import type { Answer } from '@huanzhi/contract';
 import type { RegistryDefinition } from '@huanzhi/registry';
 import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { adminPages } from '../../app/doors.ts';
 import { useMe } from '../../app/session.ts';
 import { registriesQuery, workbenchQuery } from '../../api/queries.ts';
 import { formatDay, formatInstant, today, weekday, weekdaySoon } from '../../lib/format.ts';
@@ -146,7 +149,7 @@ function TaskLights({ lights }: { lights: Work['lights'] }) {
 }
 
 /** 工作台: what is my turn, my goals, what changed. */
-export default function Workbench() {
+function Workbench() {
   const { t } = useTranslation();
   const { language } = useLocal();
   const me = useMe();
@@ -216,4 +219,15 @@ export default function Workbench() {
       </div>
     </>
   );
+}
+
+/** The first page: the workbench, or for administrators, who have no business of their own, their pages. */
+export default function FirstPage() {
+  const { can } = useMe();
+  const router = useRouter();
+  const admin = can.includes('work') ? undefined : (adminPages(can)[0]?.href ?? paths.account);
+  useEffect(() => {
+    if (admin) router.history.replace(admin);
+  }, [admin, router]);
+  return admin ? null : <Workbench />;
 }

@@ -1,4 +1,5 @@
 import type { PageSize, TextRun } from './page-lines.ts';
+import { plainHanzi } from './plain-hanzi.ts';
 
 /** The six numbers of a pdf transformation. */
 type Matrix = readonly [number, number, number, number, number, number];
@@ -74,7 +75,7 @@ export function pageRuns(
   const runs = placed
     .filter(({ turn }) => turn === main)
     .map(({ item, m }) => ({
-      text: item.str,
+      text: plainHanzi(item.str),
       ...upright(m, main, viewport.width, viewport.height),
       width: item.width,
       size: Math.hypot(m[2], m[3]),

@@ -45,8 +45,8 @@ function pdfError(error: unknown, fileName: string): DocumentError {
 async function readPages(bytes: Uint8Array, fileName: string): Promise<RawPages> {
   const { pdfjs, characterMaps, standardFonts } = await loadPdfJs();
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer away from its owner.
-    data: bytes.slice(),
+    // pdf.js takes the buffer away from its owner and refuses a Node Buffer.
+    data: new Uint8Array(bytes),
     cMapUrl: characterMaps,
     cMapPacked: true,
     standardFontDataUrl: standardFonts,

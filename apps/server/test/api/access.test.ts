@@ -1,0 +1,107 @@
+import { type Route, type RouteName, routes } from '@huanzhi/contract';
+import type { RoleCode } from '@huanzhi/registry';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { routeAccess } from '../../src/api/route-access.ts';
+import { makeWorld, type Person, type World } from './world.ts';
+
+const names = Object.keys(routes) as RouteName[];
+const urlOf = (route: Route) => route.path.replaceAll(/:[a-zA-Z]+/g, '0190a3f0-0000-7000-8000-000000000000');
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+
+describe('without a session', () => {
+  it.each(names)('%s answers 401 unless it is open', async (name) => {
+    const route: Route = routes[name];
+    const response = await world.app.inject({
+      method: route.method,
+      url: urlOf(route),
+      headers: { 'x-huanzhi': '1' },
+    });
+    if (route.access === 'none') expect(response.json().code).not.toBe('not-signed-in');
+    else expect([response.statusCode, response.json().code]).toEqual([401, 'not-signed-in']);
+  });
+
+  it('an open route in the server is open in the contract, and the other way round', () => {
+    const open = names.filter((name) => routeAccess[name] === 'none');
+    expect(open).toEqual(names.filter((name) => (routes[name] as Route).access === 'none'));
+    expect(open.sort()).toEqual(['health', 'login']);
+  });
+});
+
+const planReaders = 'TOWN DEPT DEPT-L OFF SEC LGL DIR ENF ENF-L MON COORD DIST MUN';
+const staff = `${planReaders} ENT ENT-R GRID EXP 3P`;
+const everybody = `${staff} PUB SYSA SECA AUD`;
+
+/** The whole permission matrix: who may call a route at all. Written by hand from workflows §16.2. */
+const matrix: Record<RouteName, string> = {
+  health: everybody,
+  login: everybody,
+  logout: everybody,
+  me: everybody,
+  changePassword: everybody,
+  mySessions: everybody,
+  revokeSession: everybody,
+  orgs: everybody,
+  saveOrg: 'SYSA',
+  changeOrg: 'SYSA',
+  users: 'SYSA SECA',
+  addUser: 'SYSA',
+  changeUser: 'SYSA SECA',
+  resetPassword: 'SYSA',
+  auditLog: 'AUD',
+  auditVerify: 'AUD',
+  workbench: staff,
+  search: staff,
+  notifications: staff,
+  readNotifications: staff,
+  registries: staff,
+  records: staff,
+  createRecord: staff,
+  record: staff,
+  editRecord: staff,
+  transition: staff,
+  history: staff,
+  uploadEvidence: staff,
+  evidenceFile: staff,
+  exportRecords: staff,
+  importTemplate: staff,
+  importUpload: staff,
+  importBatch: staff,
+  importMapping: staff,
+  importCommit: staff,
+  importWithdraw: staff,
+  importRejected: staff,
+  plans: planReaders,
+  uploadPlans: 'COORD',
+  retryPlan: 'COORD',
+  plan: planReaders,
+  planFile: planReaders,
+  reviewItems: 'COORD',
+  publishPlan: 'COORD',
+  comparePlans: planReaders,
+  exportPlan: 'COORD DIST',
+  targets: planReaders,
+  target: planReaders,
+  addTargetValue: 'COORD DEPT DEPT-L MON',
+  exportTargets: 'COORD DIST',
+};
+
+describe.each(everybody.split(' ') as RoleCode[])('role %s', (role) => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await world.as(role);
+  });
+
+  it.each(names.filter((name) => name !== 'login' && name !== 'logout'))('%s', async (name) => {
+    const route: Route = routes[name];
+    const url = urlOf(route);
+    const response = route.method === 'GET' ? await person.get(url) : await person.send(route.method, url, {});
+    const refused = response.statusCode === 403 && response.json().code === 'forbidden';
+    expect(refused).toBe(!matrix[name].split(' ').includes(role));
+    expect(response.statusCode).not.toBe(401);
+    expect(response.statusCode).toBeLessThan(500);
+  });
+});

@@ -13,7 +13,10 @@ export type FrameRepair =
 /** Why bytes did not become a frame. */
 export type FrameFault = 'crc-mismatch' | 'crc-not-hex' | 'no-head' | 'garbage' | 'incomplete' | 'too-long';
 
-/** A frame cut out of the stream. `bytes` run from `##` to the last digit of the check value. */
+/**
+ * A frame cut out of the stream. `bytes` run from `##` to the last digit of the check value. They are views of what
+ * was pushed, not copies.
+ */
 export type RawFrame =
   | { ok: true; bytes: Uint8Array; segment: Uint8Array; repairs: FrameRepair[] }
   | { ok: false; bytes: Uint8Array; fault: FrameFault; detail: string };
@@ -66,7 +69,10 @@ export class FrameReader {
     return this.#buffer.length;
   }
 
-  /** Takes the next bytes; gives the frames (and the pieces that are none) that are now certain. */
+  /**
+   * Takes the next bytes; gives the frames (and the pieces that are none) that are now certain.
+   * @param chunk is kept and looked into later: the caller must not write into it again
+   */
   push(chunk: Uint8Array): RawFrame[] {
     if (this.#buffer.length === 0) this.#buffer = chunk;
     else {
@@ -262,8 +268,7 @@ function accepted(
       break;
     }
   }
-  const copy = bytes.slice(at, stop);
-  return { ok: true, bytes: copy, segment: copy.subarray(start - at, end - at), repairs };
+  return { ok: true, bytes: bytes.subarray(at, stop), segment: bytes.subarray(start, end), repairs };
 }
 
 function decimal(bytes: Uint8Array, at: number, width: number): number {

@@ -1,5 +1,18 @@
+export {
+  type Conversation,
+  type ConversationEffect,
+  type ConversationEvent,
+  type ConversationStep,
+  converse,
+  newConversation,
+  nextDeadline,
+  type Patience,
+  type RequestOutcome,
+  standardPatience,
+} from './conversation.ts';
 export { type CrcMode, crcFor, crcHj212, crcModbus, matchingCrc } from './crc.ts';
 export { type Decoded, decodeAll, decodeFrame, type Repair } from './decode.ts';
+export { deviceTime, qnOf, readDeviceTime } from './device-time.ts';
 export {
   answerTo,
   encodeFrame,
@@ -8,6 +21,7 @@ export {
   type SegmentInput,
   splitSegment,
 } from './encode.ts';
+export { type Factor, type FactorMark, factorOf, factors } from './factors.ts';
 export {
   type FrameFault,
   FrameReader,
@@ -16,6 +30,15 @@ export {
   type RawFrame,
 } from './frame-reader.ts';
 export { type ParsedSegment, parseSegment } from './parse-segment.ts';
+export {
+  answerWanted,
+  historyRequest,
+  type Request,
+  type RequestTarget,
+  requestSegment,
+  setTimeouts,
+  timeCalibration,
+} from './requests.ts';
 export {
   type Edition,
   editionOf,

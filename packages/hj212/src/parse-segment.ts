@@ -11,22 +11,17 @@ export type ParsedSegment =
   | { ok: true; segment: Segment; repairs: SegmentRepair[] }
   | { ok: false; reason: 'no-cp' | 'no-command' | 'no-fields'; detail: string };
 
-const latin = new TextDecoder('latin1');
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const gb = new TextDecoder('gb18030');
 
-/** ASCII stays; other bytes are UTF-8 (2017 §6.3), or GB18030 when they are no UTF-8. */
+/** UTF-8 (2017 §6.3; ASCII is part of it), or GB18030 when the bytes are no UTF-8. */
 function decode(bytes: Uint8Array, repairs: Set<SegmentRepair>): string {
-  for (let index = 0; index < bytes.length; index += 1) {
-    if ((bytes[index] as number) < 0x80) continue;
-    try {
-      return utf8.decode(bytes);
-    } catch {
-      repairs.add('text-gb18030');
-      return gb.decode(bytes);
-    }
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    repairs.add('text-gb18030');
+    return gb.decode(bytes);
   }
-  return latin.decode(bytes);
 }
 
 const suffixes = new Map(
@@ -64,10 +59,22 @@ const suffixes = new Map(
 
 const spelled = new Set(suffixes.values());
 
-const headerNames = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'FLAG', 'PNUM', 'PNO', 'RF']);
+/** Names as the standard spells them, and in capitals. */
+const headerNames = new Map(
+  ['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF'].map((name) => [name, name.toUpperCase()]),
+);
+const headerCapitals = new Set(headerNames.values());
 
 function wholeNumber(text: string): number | null {
-  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+  return text.length >= 1 && text.length <= 9 && isAllDigits(text) ? Number(text) : null;
+}
+
+function isAllDigits(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char < 0x30 || char > 0x39) return false;
+  }
+  return true;
 }
 
 function parseHeader(
@@ -120,12 +127,15 @@ function putHeaderField(
   value: string,
   repairs: Set<SegmentRepair>,
 ): void {
-  const upper = name.toUpperCase();
-  if (!headerNames.has(upper)) {
-    extra.push([name, value]);
-    return;
+  let upper = headerNames.get(name);
+  if (upper === undefined) {
+    upper = name.toUpperCase();
+    if (!headerCapitals.has(upper)) {
+      extra.push([name, value]);
+      return;
+    }
+    repairs.add('header-case');
   }
-  if (upper === 'FLAG' ? name !== 'Flag' : name !== upper) repairs.add('header-case');
   switch (upper) {
     case 'FLAG':
       header.flag = wholeNumber(value);
@@ -287,8 +297,8 @@ export function parseSegment(bytes: Uint8Array): ParsedSegment {
   let dataTime: string | null = null;
   for (const [key, value] of area.params) {
     if (key !== 'DataTime') continue;
-    if (/^\d{14}$/.test(value)) dataTime = value;
-    else if (/^\d{17}$/.test(value)) {
+    if (value.length === 14 && isAllDigits(value)) dataTime = value;
+    else if (value.length === 17 && isAllDigits(value)) {
       repairs.add('data-time-milliseconds');
       dataTime = value.slice(0, 14);
     }
@@ -304,6 +314,6 @@ export function parseSegment(bytes: Uint8Array): ParsedSegment {
       dataTime,
       extra,
     },
-    repairs: [...repairs],
+    repairs: repairs.size === 0 ? [] : [...repairs],
   };
 }

@@ -216,7 +216,7 @@ function readTarget(
       ? 'between'
       : compare(verb, qualifier, modifier, works && !/达|提升|提高|[不≥≤]/u.test(verb + qualifier));
   const base = {
-    start: from,
+    start: /[、和及与]/u.test(text.charAt(from)) ? from + 1 : from,
     end,
     comparator,
     value: figure(first),
@@ -262,7 +262,9 @@ function readTarget(
     // 确保A,力争B: the same quantity with a further aim.
     if (last && last.unit === unit && /力争|争取|努力|力求/u.test(text) && named.length < 2) {
       const same = base.comparator === '>=' && /达/u.test(verb) && /^<=?$/u.test(last.comparator);
-      return [{ ...base, name: last.name, kind: last.kind, comparator: same ? last.comparator : base.comparator }];
+      return [
+        { ...base, name: last.name, kind: last.kind, comparator: same ? last.comparator : base.comparator },
+      ];
     }
     return [];
   }
@@ -276,7 +278,11 @@ function readTarget(
   const kind: IndicatorKind = /新开|总面积|占地/u.test(before)
     ? 'project-scale'
     : kindOf(bare, unit, before + verb);
-  if (bare.length >= 2 && !/^\d|、\d/u.test(bare) && !/^(?:区|全区|全市|本市|等)$/u.test(bare)) {
+  if (
+    bare.length >= 2 &&
+    !/^\d+[个座家户条处场]|、\d/u.test(bare) &&
+    !/^(?:区|全区|全市|本市|等)$/u.test(bare)
+  ) {
     const after = isCount(unit) ? nameAfter(behind) : '';
     if (after.length >= 4 && /等$|^.{0,30}(?:公司|单位)等?$/u.test(bare)) {
       return [{ ...base, end: end + after.length, name: after, kind }];

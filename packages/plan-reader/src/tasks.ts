@@ -97,7 +97,13 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
     responsible: names('responsible'),
     unitsText,
     units,
-    deadlines: deadlinesOf(clean, source, blocks, clauses.filter(({ start, end }) => /时限|时间|节点|期限/u.test(clean.text.slice(start, end))), header),
+    deadlines: deadlinesOf(
+      clean,
+      source,
+      blocks,
+      clauses.filter(({ start, end }) => /时限|时间|节点|期限/u.test(clean.text.slice(start, end))),
+      header,
+    ),
   };
   return { task, source, blocks };
 }

@@ -226,3 +226,55 @@ describe('any text', () => {
     );
   });
 });
+
+describe('documents in other forms', () => {
+  const reading = readPlan(`云州市东湖区人民政府文件
+东府发〔2024〕12号
+东湖区人民政府关于印发东湖区空气质量改善方案的通知
+各镇人民政府，区政府各部门：
+现将方案印发给你们，请认真落实。
+东湖区人民政府
+2024年6月18日
+（此件公开发布）
+东湖区空气质量改善方案
+第一章 总体要求
+第一节 目标指标
+到2025年，细颗粒物浓度控制在32微克/立方米以内，力争达到30微克/立方米。
+第二章 重点任务
+第一节 优化结构
+1.严把准入关。完成企业排查。（牵头部门：区发改委；参与部门：区经信委等；完成时限：2025年6月）
+2.强化管控。推进管控工作。
+牵头单位：区交通委
+责任单位：区公安分局，各镇、街道
+`);
+
+  it('reads a letterhead, a number and a cover without 《》', () => {
+    expect(reading.document).toMatchObject({
+      title: '东湖区空气质量改善方案',
+      docNumber: '东府发〔2024〕12号',
+      issuers: ['东湖区人民政府'],
+    });
+  });
+
+  it('reads chapters and sections', () => {
+    expect(reading.tasks.map(({ path }) => path)).toEqual(['第二章/第一节/1', '第二章/第一节/2']);
+  });
+
+  it('reads unit clauses that hold a time or stand on lines of their own', () => {
+    expect(reading.tasks[0]).toMatchObject({ leads: ['区发改委'], supports: ['区经信委'] });
+    expect(reading.tasks[0]?.deadlines).toMatchObject([{ kind: 'by', date: '2025-06-30' }]);
+    expect(reading.tasks[1]).toMatchObject({
+      leads: ['区交通委'],
+      responsible: ['区公安分局', '各镇、街道'],
+    });
+  });
+
+  it('gives a further aim the name of the target before it', () => {
+    expect(
+      reading.indicators.map(({ name, comparator, value, stretch }) => [name, comparator, value, stretch]),
+    ).toEqual([
+      ['细颗粒物浓度', '<=', 32, false],
+      ['细颗粒物浓度', '<=', 30, true],
+    ]);
+  });
+});

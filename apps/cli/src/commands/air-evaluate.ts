@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type AirColumns,
@@ -9,24 +7,21 @@ import {
   AQI_EDITIONS,
   airColumns,
   aqiCategory,
-  type Explanation,
   judgeAirRow,
 } from '@huanzhi/standards';
-import {
-  type CliIo,
-  type Command,
-  choiceOption,
-  type ParsedArguments,
-  stringOption,
-  UsageError,
-} from '../command.ts';
+import { type Command, choiceOption, type ParsedArguments, stringOption, UsageError } from '../command.ts';
 import { type CsvLine, csvCell, csvLines } from '../csv-lines.ts';
+import {
+  keptCells,
+  lineFault,
+  PRINTED_MESSAGES,
+  reasonText,
+  verdictText,
+  writeLines,
+} from '../evaluated-table.ts';
 
 /** Columns that the command adds; the prefix keeps them apart from published ones. */
 const ADDED = ['hz_aqi', 'hz_level', 'hz_category', 'hz_primary', 'hz_edition', 'hz_verdict'];
-
-/** Messages printed one by one; the verdict column names every one. */
-const PRINTED_MESSAGES = 100;
 
 interface Counts {
   rows: number;
@@ -61,16 +56,9 @@ function judgeLine(
   width: number,
   options: AirRowOptions,
 ): AirRowJudgement {
-  const fault =
-    line.fault ??
-    (line.cells.length === width ? undefined : `${line.cells.length} cells, the header has ${width}`);
+  const fault = lineFault(line, width);
   if (fault === undefined) return judgeAirRow(columns, line.cells, options);
   return { verdict: 'unreadable', problems: [{ column: 'row', message: fault }] };
-}
-
-function verdictText({ verdict, problems }: AirRowJudgement): string {
-  if (problems.length === 0) return verdict;
-  return `${verdict}: ${problems.map(({ column, message }) => `${column}: ${message}`).join('; ')}`;
 }
 
 function addedCells(judgement: AirRowJudgement, explain: boolean): string[] {
@@ -82,29 +70,10 @@ function addedCells(judgement: AirRowJudgement, explain: boolean): string[] {
     aqi === null ? '' : aqiCategory(aqi).nameZh,
     result?.primary.join(' ') ?? '',
     result?.edition ?? '',
-    verdictText(judgement),
+    verdictText(judgement.verdict, judgement.problems),
   ];
   if (explain) cells.push(result?.explanation === undefined ? '' : reasonText(result.explanation));
   return cells.map(csvCell);
-}
-
-function reasonText({ method, edition, completeness, rounding, missing, steps }: Explanation): string {
-  return [
-    `${edition.id} (${edition.mark}), ${method}`,
-    ...completeness.map(({ rule, clause }) => `${rule} [${clause}]`),
-    ...missing.map(({ name, state }) => `${name} ${state}`),
-    ...rounding.map(({ name, from, to, rule }) => `${name} ${from} → ${to} (${rule})`),
-    ...steps,
-  ].join(' | ');
-}
-
-/** A broken line is kept as cells of its own row: short ones padded, surplus ones named in the verdict. */
-function keptCells(line: CsvLine, width: number): string {
-  if (line.fault === undefined && line.cells.length === width) return line.text;
-  const cells = [...line.cells.slice(0, width - 1)];
-  if (line.cells.length >= width) cells.push(line.cells.slice(width - 1).join(','));
-  while (cells.length < width) cells.push('');
-  return cells.map(csvCell).join(',');
 }
 
 function count(counts: Counts, judgement: AirRowJudgement, published: string | undefined): void {
@@ -151,22 +120,6 @@ async function* evaluatedLines(
   }
 }
 
-async function write(lines: AsyncIterable<string>, out: string | undefined, io: CliIo): Promise<void> {
-  const file = out === undefined ? undefined : createWriteStream(resolve(io.cwd, out));
-  let batch = '';
-  const flush = async () => {
-    if (file === undefined) io.out(batch);
-    else if (!file.write(batch)) await once(file, 'drain');
-    batch = '';
-  };
-  for await (const line of lines) {
-    batch += line;
-    if (batch.length > 65_536) await flush();
-  }
-  if (batch !== '') await flush();
-  if (file !== undefined) await new Promise<void>((done, fail) => file.on('error', fail).end(done));
-}
-
 function summary({ rows, judged, faulty, compared, agreeing }: Counts): string {
   const share = compared === 0 ? '' : ` (${((100 * agreeing) / compared).toFixed(3)} %)`;
   const agreement =
@@ -208,7 +161,7 @@ export const command: Command = {
     const counts: Counts = { rows: 0, judged: 0, faulty: 0, compared: 0, agreeing: 0 };
     const path = resolve(io.cwd, file);
     try {
-      await write(evaluatedLines(path, parsed, counts, io.err), stringOption(parsed, 'out'), io);
+      await writeLines(evaluatedLines(path, parsed, counts, io.err), stringOption(parsed, 'out'), io);
     } catch (error) {
       if (!(error instanceof AirColumnsError) && !(error instanceof Error && 'code' in error)) throw error;
       io.err(`${file}: ${error.message}\n`);

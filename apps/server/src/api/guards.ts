@@ -21,7 +21,11 @@ export function checkOrigin(request: FastifyRequest): void {
 }
 
 function sameHost(origin: string, host: string): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  // Through the same parser, so that a default port counts as none on both sides.
+  const here = `${page.protocol}//${host}`;
+  return URL.canParse(here) && page.host === new URL(here).host;
 }
 
 /**

@@ -48,7 +48,11 @@ export function Shell() {
         {t('frame.skip')}
       </a>
       <TopBar />
-      {me.sample && <p className="sample-note">{t('frame.sample')}</p>}
+      {me.sample && (
+        <aside className="sample-note" aria-label={t('frame.sampleName')}>
+          {t('frame.sample')}
+        </aside>
+      )}
       <div className="body">
         <SideNav />
         <main className="main" id="main" tabIndex={-1} ref={main}>

@@ -49,7 +49,7 @@ export function TopBar() {
   );
   return (
     <header className="bar">
-      <A className="brand" href={doors[0]?.href ?? paths.account} aria-label={t('frame.home', { district: me.district.name })}>
+      <A className="brand" href={doors[0]?.href ?? paths.account}>
         <Brand />
         <b>{t('app.name')}</b>
         <span>{me.sample ? t('frame.districtSample', { district: me.district.name }) : me.district.name}</span>
@@ -65,7 +65,7 @@ export function TopBar() {
       <div className="bar-right">
         {works && (
           <>
-        <button className="find" type="button" aria-label={t('search.open')} onClick={() => setSearching(true)}>
+        <button className="find" type="button" onClick={() => setSearching(true)}>
           <Icon name="search" size={14} />
           <span>{t('search.placeholder')}</span>
           <kbd>Ctrl K</kbd>

@@ -36,13 +36,13 @@ export function UserMenu() {
     <Popover
       className="me"
       end
-      name={t('user.menu', { name: me.name })}
       label={
         <>
           <Icon name="person" size={18} />
           <span>
             {me.name} <em>{me.orgName}</em>
           </span>
+          <span className="vh">{t('user.menu')}</span>
         </>
       }
     >
@@ -54,7 +54,7 @@ export function UserMenu() {
           <A className="menu-item" href={paths.account} onClick={close}>
             {t('user.account')}
           </A>
-          <p className="menu-group" id="menu-language">
+          <p className="menu-group">
             {t('user.language')}
           </p>
           {languages.map(({ key, name }) => (

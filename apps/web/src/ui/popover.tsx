@@ -6,14 +6,11 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
  */
 export function Popover({
   label,
-  name,
   className = 'btn',
   end = false,
   children,
 }: {
   label: ReactNode;
-  /** Accessible name when the label alone is not one. */
-  name?: string;
   className?: string;
   end?: boolean;
   children: (close: () => void) => ReactNode;
@@ -51,7 +48,6 @@ export function Popover({
         type="button"
         ref={button}
         className={className}
-        aria-label={name}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

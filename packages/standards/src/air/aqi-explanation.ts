@@ -93,7 +93,7 @@ function completenessOf(
   missingRule: MissingRule,
 ): Completeness {
   const gaps = inputs.filter(({ state }) => state === 'missing' || state === 'invalid');
-  const clause = edition.id === 'HJ 633-2012' ? 'HJ 633-2012 5' : 'HJ 633-2026 5.3';
+  const clause = edition.id === 'HJ 633-2012' ? 'HJ 633-2012 (missing data: NA)' : 'HJ 633-2026 5.3';
   const found = `${inputs.length - gaps.length} of ${inputs.length} inputs present or not monitored`;
   const consequence =
     gaps.length === 0

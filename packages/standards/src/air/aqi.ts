@@ -1,4 +1,4 @@
-import type { AbsentState, ExplainOption, Explanation, Reading } from '../result.ts';
+import type { ExplainOption, Explanation, Reading } from '../result.ts';
 import { explainAqi } from './aqi-explanation.ts';
 import { aqiLevel } from './category.ts';
 import { type ReadConcentration, readConcentration } from './concentration.ts';
@@ -109,7 +109,8 @@ const DAILY_2012: readonly AqiIndicator[] = [
  * @param choice edition by the time of observation (`hourEnding` for the usual hour label), or by id.
  * @returns the index; problems of single inputs are listed, not thrown.
  * @throws NoEditionError, ObservationTimeError.
- * Source: HJ 633-2012 4.3, 5.3, 6; HJ 633-2026 4.2, 4.3, 5.2, 5.3.
+ * Source: HJ 633-2012 table 1, 6.2 (real-time indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3; platform practice
+ * from published rows (single source).
  */
 export function hourlyAqi(
   readings: AqiReadings,
@@ -136,7 +137,7 @@ export function hourlyAqi(
  *   also takes the daily maximum 1-h value `O3_1h`. A statistical day has the hours 01 to 24.
  * @returns the index; problems of single inputs are listed, not thrown.
  * @throws NoEditionError, ObservationTimeError.
- * Source: HJ 633-2012 4.2, 5.2, 6; HJ 633-2026 4.1, 4.2, 5.1, 5.3.
+ * Source: HJ 633-2012 table 1, 6.2 (daily indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3.
  */
 export function dailyAqi(
   readings: AqiReadings,
@@ -218,9 +219,4 @@ function pollutantsFrom(
       (indicator) => indicator.pollutant === pollutant && (iaqi[indicator.name] ?? -1) >= least,
     ),
   );
-}
-
-/** State of an input as results and tables show it: `NA` for missing or invalid, `/` for not monitored. */
-export function absentMark(state: AbsentState): 'NA' | '/' {
-  return state === 'not-monitored' ? '/' : 'NA';
 }

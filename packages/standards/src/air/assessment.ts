@@ -68,6 +68,7 @@ export interface AssessedYear {
 /**
  * The assessment specification for an observation day, or by id.
  * @throws NoEditionError.
+ * Source: HJ 663-2013, HJ 663-2026 (dates of effect).
  */
 export function assessmentEdition(
   choice: { readonly at: string } | { readonly edition: string },

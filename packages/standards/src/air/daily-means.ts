@@ -32,7 +32,7 @@ export function dailyMeans(series: HourlySeries): DailySeries {
 /**
  * Daily maxima of the hourly values, for `O3_1h` of the 2012 daily index.
  * @returns one maximum per day; `invalid` with fewer than 20 valid hours.
- * Source: HJ 633-2012 4.2 (daily O3 1-h maximum); the 20-hour rule is taken over from GB 3095 table 4.
+ * Source: HJ 633-2012 table 1 (daily O3 1-h maximum); the 20-hour rule is taken over from GB 3095 table 4.
  */
 export function dailyMaxima(series: HourlySeries): DailySeries {
   return eachDay(series, (from, until) => {

@@ -4,7 +4,6 @@ export {
   type AqiOptions,
   type AqiReadings,
   type AqiResult,
-  absentMark,
   dailyAqi,
   hourlyAqi,
   type MissingRule,

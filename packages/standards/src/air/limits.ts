@@ -36,7 +36,8 @@ export interface LimitVerdict extends AirLimit {
 
 /**
  * The edition (or phase) of GB 3095 for an observation.
- * @throws NoEditionError when none is in force on that day or the id is unknown.
+ * @throws NoEditionError when none is in force on that day or the id is unknown; ObservationTimeError.
+ * Source: GB 3095-2012, GB 3095-2026 (phases).
  */
 export function ambientAirEdition(choice: AmbientAirChoice): AmbientAirEdition {
   return 'edition' in choice

@@ -24,22 +24,22 @@ export const MOLAR_MASSES: Readonly<Record<Gas, string>> = {
 const GAS_CONSTANT = '8.31446261815324';
 
 /**
- * Reference states by day of observation. Source: GB 3095-2012 3 (recall for 273.15 K); its 2018 amendment,
+ * Reference states by day of observation. Source: GB 3095-2012 (recall for 273.15 K); its 2018 amendment,
  * kept by GB 3095-2026 4.3 (values verified, date of the amendment recall).
  */
 export const GAS_REFERENCE_STATES: readonly GasReferenceState[] = [
   {
-    id: 'GB 3095-2012',
+    id: 'gas reference state 273.15 K',
     title: '环境空气质量标准',
     effectiveFrom: '2016-01-01',
     supersededOn: '2018-09-01',
-    clause: 'GB 3095-2012 3',
+    clause: 'GB 3095-2012 before amendment 1',
     mark: 'recall',
     temperatureK: '273.15',
     pressureHPa: '1013.25',
   },
   {
-    id: 'GB 3095-2012 amendment 2018',
+    id: 'gas reference state 298.15 K',
     title: '环境空气质量标准第1号修改单（公告2018年第29号）',
     effectiveFrom: '2018-09-01',
     clause: 'GB 3095-2012 amendment 1; GB 3095-2026 4.3',
@@ -53,7 +53,7 @@ export const GAS_REFERENCE_STATES: readonly GasReferenceState[] = [
 /**
  * The gas reference state for an observation.
  * @throws NoEditionError before 2016-01-01.
- * Source: GB 3095-2012 3 and amendment 1; GB 3095-2026 4.3.
+ * Source: GB 3095-2012 and its amendment 1; GB 3095-2026 4.3.
  */
 export function gasReferenceState(at: ObservationTime): GasReferenceState {
   return editionAt(GAS_REFERENCE_STATES, at);

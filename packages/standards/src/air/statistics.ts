@@ -1,4 +1,4 @@
-import { compareRational, type Rational, type RationalInput, rational } from '../decimal/rational.ts';
+import { type Rational, type RationalInput, rational } from '../decimal/rational.ts';
 import type { AbsentState } from '../result.ts';
 
 /** A value that a statistic takes: exact, or the state for which it is left out. */
@@ -66,11 +66,6 @@ export function threeYearMean(
 export function fractionText(value: Rational): string {
   const divisor = greatestCommonDivisor(value.numerator, value.denominator);
   return `${value.numerator / divisor}/${value.denominator / divisor}`;
-}
-
-/** Whether a value exceeds a limit, exactly. */
-export function exceeds(value: RationalInput, limit: RationalInput): boolean {
-  return compareRational(value, limit) > 0;
 }
 
 function commonScale(values: readonly Rational[]): { numerators: bigint[]; denominator: bigint } {

@@ -25,7 +25,8 @@ export class ConcentrationError extends RangeError {
 
 /**
  * The edition of the AQI regulation for an observation.
- * @throws NoEditionError when none is in force on that day or the id is unknown.
+ * @throws NoEditionError when none is in force on that day or the id is unknown; ObservationTimeError.
+ * Source: HJ 633-2012, HJ 633-2026 (dates of effect).
  */
 export function aqiEdition(choice: AqiEditionChoice): AqiEdition {
   if ('edition' in choice) return editionById(AQI_EDITIONS, choice.edition);

@@ -66,7 +66,7 @@ export function checkFiveSteps(steps: ContainerSteps, maxHours = 24): FiveStepsC
       const text = `${name}: before ${FIVE_STEP_NAMES[previous.step]}`;
       problems.push({ step, reason: 'BEFORE_PREVIOUS', text });
     }
-    if (previous === undefined || time > previous.time) previous = { step, time };
+    if (previous === undefined || time >= previous.time) previous = { step, time };
   }
   const start = times.get('produced');
   const end = times.get('stored');

@@ -19,7 +19,7 @@ const table = GB3838_EDITIONS[0]?.items ?? [];
 const limited = table.filter((item) => item.kind === 'max' && item.limits !== undefined);
 
 describe('GB 3838-2002 table 1', () => {
-  it.each(limited.map((item) => [item.key, item.limits ?? []] as const))(
+  it.each(limited.map((item): [WaterItemKey, readonly string[]] => [item.key, item.limits ?? []]))(
     '%s: each limit belongs to the best class that has it, just above it does not',
     (key, limits) => {
       for (const limit of limits) {

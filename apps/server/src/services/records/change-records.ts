@@ -79,7 +79,10 @@ export async function storeNew(
       idempotencyKey: creation.idempotencyKey,
       ...(creation.sourceKey === undefined ? {} : { sourceKey: creation.sourceKey }),
     });
-    if (!saved.replayed) await notifyOf(trx, programme, saved, outcome.notify, actor);
+    // Nobody is told of a draft: what it asks is not settled.
+    if (!saved.replayed && !isDraft(programme, saved.record)) {
+      await notifyOf(trx, programme, saved, outcome.notify, actor);
+    }
     return saved;
   });
 }
@@ -220,6 +223,10 @@ const yearOf = (env: Env) => Number(localDay(env.clock()).slice(0, 4));
 /** `{PREFIX}-{district}-{yyyy}-{seq6}` (workflows §1.5). */
 function codeText(series: { prefix: string; district: string; year: number }, number: number): string {
   return `${series.prefix}-${series.district}-${series.year}-${String(number).padStart(6, '0')}`;
+}
+
+function isDraft(programme: Programme, record: RegistryRecord): boolean {
+  return programme.definition.states.find((state) => state.key === record.state)?.kind === 'draft';
 }
 
 /** A record gets its code when it is no draft any more. */

@@ -40,7 +40,6 @@ export function ColumnChoice({
     <Popover
       className="btn sm"
       end
-      name={t('list.columnsName', { shown: shown.length, all: all.length })}
       label={
         <>
           <Icon name="columns" size={14} />

@@ -40,7 +40,6 @@ function Choice({
   return (
     <Popover
       className={`chip q${chosen ? ' on' : ''}`}
-      name={chosen ? t('list.filterBy', { name, text }) : name}
       label={
         <>
           {name} {text}

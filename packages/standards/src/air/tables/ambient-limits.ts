@@ -23,7 +23,7 @@ export interface AmbientAirEdition extends Edition {
   readonly limits: readonly LimitRow[];
 }
 
-/** The unit of a limit: CO in mg/m³, the others in µg/m³. */
+/** The unit of a limit: CO in mg/m³, the others in µg/m³. Source: GB 3095 tables 1 and 2. */
 export function limitUnit(pollutant: LimitedPollutant): AirUnit {
   return pollutant === 'CO' ? 'mg/m³' : 'µg/m³';
 }
@@ -116,7 +116,7 @@ export const AMBIENT_AIR_EDITIONS: readonly AmbientAirEdition[] = [
     title: '环境空气质量标准',
     effectiveFrom: '2016-01-01',
     supersededOn: '2026-03-01',
-    clause: 'GB 3095-2012 4.2, tables 1 and 2',
+    clause: 'GB 3095-2012 tables 1 and 2',
     mark: 'verified',
     note: 'nationwide date; many cities applied it earlier (from 2012), which an explicit edition can express',
     limits: LIMITS_2012,
@@ -126,7 +126,7 @@ export const AMBIENT_AIR_EDITIONS: readonly AmbientAirEdition[] = [
     title: '环境空气质量标准（过渡阶段限值）',
     effectiveFrom: '2026-03-01',
     supersededOn: '2031-01-01',
-    clause: 'GB 3095-2026 4.2, tables 1 and 2',
+    clause: 'GB 3095-2026 tables 1 and 2',
     mark: 'verified',
     limits: LIMITS_2026_TRANSITIONAL,
   },
@@ -134,7 +134,7 @@ export const AMBIENT_AIR_EDITIONS: readonly AmbientAirEdition[] = [
     id: 'GB 3095-2026 final',
     title: '环境空气质量标准',
     effectiveFrom: '2031-01-01',
-    clause: 'GB 3095-2026 4.2, tables 1 and 2',
+    clause: 'GB 3095-2026 tables 1 and 2',
     mark: 'verified',
     limits: LIMITS_2026_FINAL,
   },

@@ -48,7 +48,7 @@ export const AQI_EDITIONS: readonly AqiEdition[] = [
     title: '环境空气质量指数（AQI）技术规定（试行）',
     effectiveFrom: '2016-01-01',
     supersededOn: '2026-03-01',
-    clause: 'HJ 633-2012 table 1, 4.3, 5, 6.2',
+    clause: 'HJ 633-2012 table 1, 6.2',
     mark: 'verified',
     note: 'nationwide date; many cities published by it earlier',
     breakpoints: {
@@ -65,7 +65,7 @@ export const AQI_EDITIONS: readonly AqiEdition[] = [
     id: 'HJ 633-2026',
     title: '环境空气质量指数（AQI）技术规定',
     effectiveFrom: '2026-03-01',
-    clause: 'HJ 633-2026 table 1, 4.2, 5.3',
+    clause: 'HJ 633-2026 table 1, 4.1.1, 4.2.2, 4.2.6, 5.3',
     mark: 'verified',
     breakpoints: {
       ...COMMON,

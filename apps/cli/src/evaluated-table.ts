@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Explanation } from '@huanzhi/standards';
-import type { CliIo } from './command.ts';
+import { type CliIo, UsageError } from './command.ts';
 import { type CsvLine, csvCell } from './csv-lines.ts';
 
 /** Messages printed one by one; the verdict column names every one. */
@@ -47,6 +47,17 @@ export function keptCells(line: CsvLine, width: number): string {
 }
 
 /**
+ * The file to write to, when one is named.
+ * @param table Absolute path of the table that is read.
+ * @throws UsageError when it is the table itself: writing would empty it before it is read.
+ */
+export function outputFile(out: string | undefined, table: string, io: CliIo): string | undefined {
+  const file = out === undefined ? undefined : resolve(io.cwd, out);
+  if (file === table) throw new UsageError('--out names the table itself; name another file.');
+  return file;
+}
+
+/**
  * Writes lines to a file, or to standard output when none is named.
  * @throws The file system's error when the file cannot be written.
  */
@@ -55,17 +66,18 @@ export async function writeLines(
   out: string | undefined,
   io: CliIo,
 ): Promise<void> {
-  const file = out === undefined ? undefined : createWriteStream(resolve(io.cwd, out));
-  let batch = '';
-  const flush = async () => {
-    if (file === undefined) io.out(batch);
-    else if (!file.write(batch)) await once(file, 'drain');
-    batch = '';
-  };
+  if (out !== undefined) return pipeline(pieces(lines), createWriteStream(resolve(io.cwd, out)));
+  for await (const piece of pieces(lines)) io.out(piece);
+}
+
+/** Lines in pieces of about 64 kB, so that writing costs little. */
+async function* pieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = '';
   for await (const line of lines) {
-    batch += line;
-    if (batch.length > 65_536) await flush();
+    piece += line;
+    if (piece.length < 65_536) continue;
+    yield piece;
+    piece = '';
   }
-  if (batch !== '') await flush();
-  if (file !== undefined) await new Promise<void>((done, fail) => file.on('error', fail).end(done));
+  if (piece !== '') yield piece;
 }

@@ -112,6 +112,9 @@ describe('air evaluate', () => {
     [['air', 'evaluate', 'none.csv'], 1, /none\.csv: .*no such file/],
     [['air', 'evaluate', 'broken.csv.gz'], 1, /broken\.csv\.gz: /],
     [['air', 'evaluate', 'header.csv'], 1, /no date or time column/],
+    [['air', 'evaluate', 'empty.csv'], 1, /the table is empty/],
+    [['air', 'evaluate', 'good.csv', '--out', 'no/such/folder.csv'], 1, /no such file or directory/],
+    [['air', 'evaluate', 'good.csv', '--out', './good.csv'], 2, /--out names the table itself/],
     [['air', 'evaluate'], 2, /Name one table/],
     [
       ['air', 'evaluate', 'header.csv', '--edition', 'HJ 1'],
@@ -120,6 +123,8 @@ describe('air evaluate', () => {
     ],
   ])('%j exits with %i', async (args, code, message) => {
     await writeFile(join(folder, 'header.csv'), 'station,PM10\n1,2\n');
+    await writeFile(join(folder, 'good.csv'), 'date,PM10\n2026-05-01,2\n');
+    await writeFile(join(folder, 'empty.csv'), '');
     await writeFile(join(folder, 'broken.csv.gz'), gzipSync('date,PM10\n').subarray(0, 12));
     const found = await run(...args);
     expect(found.code).toBe(code);

@@ -26,7 +26,7 @@ export type RequestOutcome =
 interface Running {
   id: string;
   qn: string;
-  packet: SegmentInput;
+  request: Request;
   phase: 'asked' | 'accepted';
   /** When it was sent last, or when the device showed itself last after accepting. */
   since: number;
@@ -101,11 +101,10 @@ function begin(conversation: Conversation, at: number): ConversationStep {
   // Two requests within one millisecond still need two QNs.
   const time = Math.max(at, conversation.lastQn + 1);
   const qn = qnOf(time);
-  const packet = requestSegment(conversation.target, next.request, qn);
-  const running: Running = { id: next.id, qn, packet, phase: 'asked', since: at, sent: 1 };
+  const running: Running = { ...next, qn, phase: 'asked', since: at, sent: 1 };
   return {
     conversation: { ...conversation, running, waiting, lastQn: time },
-    effects: [{ type: 'send', packet }],
+    effects: [{ type: 'send', packet: requestSegment(conversation.target, next.request, qn, at) }],
   };
 }
 
@@ -119,7 +118,9 @@ function end(conversation: Conversation, outcome: RequestOutcome, at: number): C
 function receive(conversation: Conversation, segment: Segment, at: number): ConversationStep {
   const { running } = conversation;
   if (segment.header.cn === '1013') {
-    return converse(conversation, { type: 'ask', id: 'calibrate', request: timeCalibration(at), at });
+    const asked = [running, ...conversation.waiting].some((one) => one?.request.cn === timeCalibration.cn);
+    if (asked) return { conversation, effects: [] };
+    return converse(conversation, { type: 'ask', id: '1013', request: timeCalibration, at });
   }
   if (running === null) return { conversation, effects: [] };
   const touched = { ...conversation, running: { ...running, since: at } };
@@ -150,7 +151,7 @@ function passTime(conversation: Conversation, at: number): ConversationStep {
   if (running.sent > patience.resends) return end(conversation, { kind: 'no-answer' }, at);
   return {
     conversation: { ...conversation, running: { ...running, since: at, sent: running.sent + 1 } },
-    effects: [{ type: 'send', packet: running.packet }],
+    effects: [{ type: 'send', packet: requestSegment(conversation.target, running.request, running.qn, at) }],
   };
 }
 

@@ -1,4 +1,5 @@
 import { type CrcMode, crcHj212, matchingCrc } from './crc.ts';
+import { decryptArea } from './sm4.ts';
 
 /** Something mended while a frame was cut out of the stream, in the words of `docs` §Repairs. */
 export type FrameRepair =
@@ -26,6 +27,8 @@ export interface FrameReaderOptions {
   crc?: CrcMode;
   /** Longest data segment that is waited for, in bytes. Default 9999 (the standard says 1024; instruments send more). */
   maxSegment?: number;
+  /** Key (16 bytes) of a station that encrypts its data area (HJ 212-2025, single source). Clear frames pass too. */
+  sm4Key?: Uint8Array;
 }
 
 const HASH = 0x23;
@@ -57,11 +60,13 @@ type Step = { used: number; frame: RawFrame | null } | 'wait';
 export class FrameReader {
   readonly #crc: CrcMode;
   readonly #maxSegment: number;
+  readonly #sm4Key: Uint8Array | null;
   #buffer: Uint8Array = new Uint8Array(0);
 
   constructor(options: FrameReaderOptions = {}) {
     this.#crc = options.crc ?? 'hj212';
     this.#maxSegment = options.maxSegment ?? 9999;
+    this.#sm4Key = options.sm4Key ?? null;
   }
 
   /** Bytes that wait for the rest of their frame; never more than `maxSegment` + 12. */
@@ -176,10 +181,29 @@ export class FrameReader {
     if (hex < 4 && !(end + hex >= bytes.length || isSeparator(bytes, end + hex))) return null;
 
     const repairs = this.#checked(value, bytes, start, end);
-    if (repairs === null) return null;
+    if (repairs === null) return this.#tryDecrypted(bytes, at, start, end, hex, value);
     if (width !== 4) repairs.push('length-digits');
     if (hex < 4) repairs.push('crc-short');
     return { used: end + hex - at, frame: accepted(bytes, at, start, end, end + hex, repairs) };
+  }
+
+  /** Length and check value of an encrypted frame are those of the clear text. */
+  #tryDecrypted(
+    bytes: Uint8Array,
+    at: number,
+    start: number,
+    end: number,
+    hex: number,
+    value: number,
+  ): Step | null {
+    if (this.#sm4Key === null || hex < 4) return null;
+    const clear = decryptArea(bytes.subarray(start, end), this.#sm4Key);
+    if (clear === null || crcHj212(clear) !== value) return null;
+    const stop = end + hex;
+    return {
+      used: stop - at,
+      frame: { ok: true, bytes: bytes.subarray(at, stop), segment: clear, repairs: [] },
+    };
   }
 
   /** The repairs under which this check value is right, or null. */

@@ -47,4 +47,4 @@ export {
   type SegmentHeader,
   type SegmentRepair,
 } from './segment.ts';
-export { sm4Decrypt, sm4Encrypt } from './sm4.ts';
+export { decryptArea, encryptArea, sm4Decrypt, sm4Encrypt } from './sm4.ts';

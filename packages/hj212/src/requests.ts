@@ -19,10 +19,8 @@ export interface Request {
 
 const versionBits = { '2005': 0, '2017': 4, '2025': 8 } as const;
 
-/** 1012: set the device's clock to `now` (ms). The time is written when the request is made. */
-export function timeCalibration(now: number): Request {
-  return { cn: '1012', params: [['SystemTime', deviceTime(now)]] };
-}
+/** 1012: set the device's clock. The time is written when the packet is sent, so it is right when sent again. */
+export const timeCalibration: Request = { cn: '1012', params: [] };
 
 /** 2051, 2061 or 2031: send the minutes, hours or days from `begin` to `end` (ms, both included). */
 export function historyRequest(of: 'minute' | 'hour' | 'day', begin: number, end: number): Request {
@@ -46,8 +44,16 @@ export function setTimeouts(seconds: number, resends: number): Request {
   };
 }
 
-/** The packet of a request: real ST, answer wanted, version bits of the device's edition. */
-export function requestSegment(target: RequestTarget, request: Request, qn: string): SegmentInput {
+/**
+ * The packet of a request: real ST, answer wanted, version bits of the device's edition.
+ * @param at when it is sent (ms); written as `SystemTime` in 1012
+ */
+export function requestSegment(
+  target: RequestTarget,
+  request: Request,
+  qn: string,
+  at: number,
+): SegmentInput {
   return {
     qn,
     st: target.st,
@@ -55,7 +61,7 @@ export function requestSegment(target: RequestTarget, request: Request, qn: stri
     pw: target.pw,
     mn: target.mn,
     flag: versionBits[target.edition] | 1,
-    params: request.params,
+    params: request.cn === '1012' ? [...request.params, ['SystemTime', deviceTime(at)]] : request.params,
   };
 }
 

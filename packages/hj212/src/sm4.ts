@@ -89,3 +89,40 @@ export function sm4Encrypt(bytes: Uint8Array, key: Uint8Array): Uint8Array {
 export function sm4Decrypt(bytes: Uint8Array, key: Uint8Array): Uint8Array {
   return cipherBlocks(bytes, roundKeys(key).reverse());
 }
+
+/** Where the data area of a segment lies: after `CP=&&`, before the last two bytes. Null without one. */
+function areaOf(segment: Uint8Array): { from: number; to: number } | null {
+  const to = segment.length - 2;
+  for (let index = 0; index + 5 <= to; index += 1) {
+    if (segment[index] !== 0x43 || segment[index + 1] !== 0x50 || segment[index + 2] !== 0x3d) continue;
+    if (segment[index + 3] === 0x26 && segment[index + 4] === 0x26) return { from: index + 5, to };
+  }
+  return null;
+}
+
+function changeArea(
+  segment: Uint8Array,
+  key: Uint8Array,
+  change: (bytes: Uint8Array, key: Uint8Array) => Uint8Array,
+): Uint8Array | null {
+  const area = areaOf(segment);
+  if (area === null) return null;
+  const result = segment.slice();
+  result.set(change(segment.subarray(area.from, area.to), key), area.from);
+  return result;
+}
+
+/**
+ * Encrypts the data area of a segment as HJ 212-2025 describes it (single source); the header stays clear.
+ * Length and check value of the frame stay those of the clear text.
+ * @returns null when the segment has no `CP=&&…&&`
+ * @throws RangeError when the key has not 16 bytes
+ */
+export function encryptArea(segment: Uint8Array, key: Uint8Array): Uint8Array | null {
+  return changeArea(segment, key, sm4Encrypt);
+}
+
+/** Undoes {@link encryptArea}. Same result and errors. */
+export function decryptArea(segment: Uint8Array, key: Uint8Array): Uint8Array | null {
+  return changeArea(segment, key, sm4Decrypt);
+}

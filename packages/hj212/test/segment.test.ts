@@ -9,8 +9,6 @@ import {
   mergeSegments,
   parseSegment,
   type Segment,
-  sm4Decrypt,
-  sm4Encrypt,
   splitSegment,
 } from '../src/index.ts';
 
@@ -173,34 +171,5 @@ describe('writing', () => {
     expect(new TextDecoder().decode(encodeSegment(answerTo(old, '9014')))).toContain(
       'CP=&&QN=20050801085857223;CN=2051&&',
     );
-  });
-});
-
-describe('SM4', () => {
-  const hex = (text: string) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
-  it('gives the example of GB/T 32907', () => {
-    const key = hex('0123456789abcdeffedcba9876543210');
-    expect(sm4Encrypt(key, key)).toEqual(hex('681edf34d206965e86b3e94f536e4246'));
-  });
-
-  it('leaves the rest of less than a block clear and undoes itself', () => {
-    fc.assert(
-      fc.property(
-        fc.uint8Array({ maxLength: 100 }),
-        fc.uint8Array({ minLength: 16, maxLength: 16 }),
-        (input, key) => {
-          const secret = sm4Encrypt(input, key);
-          expect(secret.slice(input.length - (input.length % 16))).toEqual(
-            input.slice(input.length - (input.length % 16)),
-          );
-          expect(sm4Decrypt(secret, key)).toEqual(input);
-        },
-      ),
-    );
-  });
-
-  it('refuses a key of another length', () => {
-    expect(() => sm4Encrypt(new Uint8Array(16), new Uint8Array(8))).toThrow('16 bytes');
   });
 });

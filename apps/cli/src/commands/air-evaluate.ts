@@ -14,6 +14,7 @@ import { type CsvLine, csvCell, csvLines } from '../csv-lines.ts';
 import {
   keptCells,
   lineFault,
+  outputFile,
   PRINTED_MESSAGES,
   reasonText,
   verdictText,
@@ -118,6 +119,7 @@ async function* evaluatedLines(
       yield `${keptCells(line, width)},${addedCells(judgement, explain).join(',')}\n`;
     }
   }
+  if (columns === undefined) throw new AirColumnsError('the table is empty; expected a header');
 }
 
 function summary({ rows, judged, faulty, compared, agreeing }: Counts): string {
@@ -160,8 +162,9 @@ export const command: Command = {
     if (file === undefined || more.length > 0) throw new UsageError('Name one table.');
     const counts: Counts = { rows: 0, judged: 0, faulty: 0, compared: 0, agreeing: 0 };
     const path = resolve(io.cwd, file);
+    const out = outputFile(stringOption(parsed, 'out'), path, io);
     try {
-      await writeLines(evaluatedLines(path, parsed, counts, io.err), stringOption(parsed, 'out'), io);
+      await writeLines(evaluatedLines(path, parsed, counts, io.err), out, io);
     } catch (error) {
       if (!(error instanceof AirColumnsError) && !(error instanceof Error && 'code' in error)) throw error;
       io.err(`${file}: ${error.message}\n`);

@@ -28,6 +28,7 @@ const wells = defineProgramme({
     initial: 'open',
     transitions: [
       { name: 'seal', label: { zh: '封井', en: 'Seal' }, from: ['open'], to: 'sealed', who: [{ role: 'OFF', relation: 'any' }] },
+      { name: 'drop', label: { zh: '作废', en: 'Drop' }, from: ['open'], to: 'dropped', who: [{ role: 'OFF', relation: 'any' }], danger: true },
     ],
     clocks: [],
     permissions: [

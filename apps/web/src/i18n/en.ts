@@ -157,7 +157,7 @@ export const en: Shape = {
     import: 'Import',
     export: 'Export',
     views: 'Views',
-    view: { all: 'All', mine: 'My turn', late: 'Red' },
+    view: { all: 'All', mine: "My unit's", late: 'Red' },
     filters: 'Filters',
     search: 'Code, title',
     several: '{{first}} and others, {{count}}',

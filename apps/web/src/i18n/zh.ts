@@ -153,7 +153,7 @@ export const zh = {
     import: '导入',
     export: '导出',
     views: '视图',
-    view: { all: '全部', mine: '轮到我', late: '红灯' },
+    view: { all: '全部', mine: '我单位的', late: '红灯' },
     filters: '筛选',
     search: '编号、名称',
     several: '{{first}} 等 {{count}}',

@@ -29,6 +29,7 @@ const env: Env = {
   programmes: new Map(programmes.map((one) => [one.definition.id, one])),
   calendar: createCalendar(chinaHolidays),
   limits: defaultLimits,
+  kept: { orgs: null, names: null },
   sample: true,
 };
 try {
@@ -61,7 +62,10 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-async function measure(login: string, get: (url: string) => Promise<{ json: () => { items: { id: string }[] } }>) {
+async function measure(
+  login: string,
+  get: (url: string) => Promise<{ json: () => { items: { id: string }[] } }>,
+) {
   const records = '/api/registries/task/records';
   const plans = (await get('/api/plans')).json().items;
   const plan = plans.at(-1)?.id ?? '';
@@ -70,18 +74,38 @@ async function measure(login: string, get: (url: string) => Promise<{ json: () =
   const one = sql`select * from record where id = ${task}::uuid`;
   const cases: [string, string, ReturnType<typeof sql>][] = [
     ['task list', records, page],
-    ['task list, by due date', `${records}?sort=due`, sql`select * from record where registry = 'task' order by due_on, id limit 50`],
-    ['task list, red', `${records}?light=red`, sql`select * from record where registry = 'task' and light = 'red' order by updated_at desc, id desc limit 50`],
+    [
+      'task list, by due date',
+      `${records}?sort=due`,
+      sql`select * from record where registry = 'task' order by due_on, id limit 50`,
+    ],
+    [
+      'task list, red',
+      `${records}?light=red`,
+      sql`select * from record where registry = 'task' and light = 'red' order by updated_at desc, id desc limit 50`,
+    ],
     ['task list of a plan', `${records}?plan=${plan}`, page],
-    ['task list, words', `${records}?q=${encodeURIComponent('河道')}`, sql`select * from record where registry = 'task' and search like '%河道%' order by updated_at desc, id desc limit 50`],
+    [
+      'task list, words',
+      `${records}?q=${encodeURIComponent('河道')}`,
+      sql`select * from record where registry = 'task' and search like '%河道%' order by updated_at desc, id desc limit 50`,
+    ],
     ['task', `${records}/${task}`, one],
-    ['history of a task', `${records}/${task}/history`, sql`select * from record_event where record_id = ${task}::uuid`],
+    [
+      'history of a task',
+      `${records}/${task}/history`,
+      sql`select * from record_event where record_id = ${task}::uuid`,
+    ],
     ['workbench', '/api/workbench', page],
     ['plan list', '/api/plans', sql`select id, plan_id, status from plan_version`],
     ['plan', `/api/plans/${plan}`, sql`select * from plan_item where version_id = ${plan}::uuid`],
     ['targets', '/api/targets', sql`select * from target where active`],
     ['registries', '/api/registries', sql`select count(*) from record where registry = 'task'`],
-    ['search', `/api/search?q=${encodeURIComponent('河道')}`, sql`select * from record where registry = 'task' and search like '%河道%' order by code limit 5`],
+    [
+      'search',
+      `/api/search?q=${encodeURIComponent('河道')}`,
+      sql`select * from record where registry = 'task' and search like '%河道%' order by code limit 5`,
+    ],
   ];
   process.stdout.write(`\n${login}: ${wanted} tasks, ${plans.length} plans, ${rounds} rounds, p95 in ms\n`);
   for (const [name, url, bare] of cases) {
@@ -108,15 +132,21 @@ async function p95(action: () => Promise<unknown>): Promise<number> {
 
 /** Copies the sample's tasks and their first events under new ids; their chains are not looked at here. */
 async function multiplyTasks(): Promise<void> {
-  const columns = (await sql<{ name: string }>`select column_name as name from information_schema.columns
-    where table_schema = current_schema() and table_name = 'record' order by ordinal_position`.execute(store.db)).rows.map((row) => row.name);
+  const columns = (
+    await sql<{ name: string }>`select column_name as name from information_schema.columns
+    where table_schema = current_schema() and table_name = 'record' order by ordinal_position`.execute(
+      store.db,
+    )
+  ).rows.map((row) => row.name);
   const changed: Record<string, string> = {
     id: 'gen_random_uuid()',
     code: `'RW-990101-2000-' || lpad(row_number() over ()::text, 6, '0')`,
     title: `title || ' ' || n`,
     updated_at: `updated_at - n * interval '1 minute'`,
   };
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from record`.execute(store.db);
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from record`.execute(
+    store.db,
+  );
   const copies = Math.ceil(wanted / (rows[0]?.count ?? 1));
   const values = columns.map((column) => changed[column] ?? `record.${column}`).join(', ');
   await sql
@@ -125,5 +155,8 @@ async function multiplyTasks(): Promise<void> {
        select ${values} from record, generate_series(1, ${copies}) as n limit ${wanted}`,
     )
     .execute(store.db);
-  await sql.raw('analyze record').execute(store.db).catch(() => {});
+  await sql
+    .raw('analyze record')
+    .execute(store.db)
+    .catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
-import type { Programme } from '@huanzhi/registry';
 import { programmes as installed } from '@huanzhi/programs';
+import type { Programme } from '@huanzhi/registry';
 import { chinaHolidays, createCalendar } from '@huanzhi/standards';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -43,7 +43,10 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const config = readConfig(options.env ?? process.env, options.argv ?? process.argv.slice(2));
   // Before the sample is made: its passwords are printed once, and only to somebody who can use them.
   await checkPort(config);
-  const logger = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const logger = pino({
+    level: config.logLevel,
+    redact: ['req.headers.cookie', 'req.headers.authorization'],
+  });
   const store = await openStore({
     ...(config.dataDir === undefined ? {} : { dataDir: config.dataDir }),
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
@@ -93,6 +96,7 @@ async function makeEnv(store: Store, config: Config, programmes: readonly Progra
     programmes: new Map(programmes.map((programme) => [programme.definition.id, programme])),
     calendar: createCalendar(chinaHolidays),
     limits: config.limits,
+    kept: { orgs: null, names: null },
     sample: false,
   };
 }
@@ -132,9 +136,13 @@ function portError(error: unknown, config: Config): unknown {
         `端口 ${config.port} 已被占用，可换一个端口：${other}\nPort ${config.port} is taken. Is huanzhi already running? Use another port: ${other}`,
       );
     case 'EACCES':
-      return new ConfigError(`端口 ${config.port} 需要更高权限。\nPort ${config.port} needs more rights; use one above 1023: HUANZHI_PORT=3100`);
+      return new ConfigError(
+        `端口 ${config.port} 需要更高权限。\nPort ${config.port} needs more rights; use one above 1023: HUANZHI_PORT=3100`,
+      );
     case 'EADDRNOTAVAIL':
-      return new ConfigError(`HUANZHI_HOST=${config.host} 不是本机地址。\nHUANZHI_HOST=${config.host} is no address of this machine.`);
+      return new ConfigError(
+        `HUANZHI_HOST=${config.host} 不是本机地址。\nHUANZHI_HOST=${config.host} is no address of this machine.`,
+      );
     default:
       return error;
   }

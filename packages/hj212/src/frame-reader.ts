@@ -31,6 +31,7 @@ export interface FrameReaderOptions {
   sm4Key?: Uint8Array;
 }
 
+const nothing = new Uint8Array(0);
 const HASH = 0x23;
 const AMPERSAND = 0x26;
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
@@ -61,7 +62,7 @@ export class FrameReader {
   readonly #crc: CrcMode;
   readonly #maxSegment: number;
   readonly #sm4Key: Uint8Array | null;
-  #buffer: Uint8Array = new Uint8Array(0);
+  #buffer: Uint8Array = nothing;
 
   constructor(options: FrameReaderOptions = {}) {
     this.#crc = options.crc ?? 'hj212';
@@ -104,7 +105,8 @@ export class FrameReader {
       if (step.frame) frames.push(step.frame);
       at += step.used;
     }
-    this.#buffer = at === bytes.length ? new Uint8Array(0) : bytes.slice(at);
+    // A copy, so that a short rest does not keep a long chunk alive.
+    this.#buffer = at === bytes.length ? nothing : at === 0 ? bytes : new Uint8Array(bytes.subarray(at));
     return frames;
   }
 

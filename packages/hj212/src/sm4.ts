@@ -53,7 +53,8 @@ function roundKeys(key: Uint8Array): Int32Array {
 }
 
 function cipherBlocks(bytes: Uint8Array, keys: Int32Array): Uint8Array {
-  const result = bytes.slice();
+  // Not slice(): a Buffer's shares its memory.
+  const result = new Uint8Array(bytes);
   for (let at = 0; at + 16 <= bytes.length; at += 16) {
     const state = [0, 4, 8, 12].map((offset) => readWord(bytes, at + offset));
     for (const key of keys) {
@@ -107,7 +108,7 @@ function changeArea(
 ): Uint8Array | null {
   const area = areaOf(segment);
   if (area === null) return null;
-  const result = segment.slice();
+  const result = new Uint8Array(segment);
   result.set(change(segment.subarray(area.from, area.to), key), area.from);
   return result;
 }

@@ -1,5 +1,5 @@
+import type { FoundIndicator } from './found-indicator.ts';
 import { cleanName, splitSubjects } from './indicator-names.ts';
-import type { FoundIndicator } from './indicators.ts';
 
 type Found = Omit<FoundIndicator, 'stretch'>;
 

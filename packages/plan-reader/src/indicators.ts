@@ -1,21 +1,8 @@
+import type { FoundIndicator } from './found-indicator.ts';
 import { cleanName, splitSubjects } from './indicator-names.ts';
 import { findQualitative } from './indicator-words.ts';
 import { COUNT, figure, MEASURE, NUMBER, RATE_NOUN, SCALE } from './measures.ts';
 import type { Comparator, IndicatorKind } from './types.ts';
-
-/** A target with its place in the cleaned text given. */
-export interface FoundIndicator {
-  start: number;
-  end: number;
-  name: string;
-  comparator: Comparator;
-  value: number | string | null;
-  value2?: number;
-  unit: string | null;
-  kind: IndicatorKind;
-  stretch: boolean;
-  raw?: string;
-}
 
 const VERB =
   '(?:(?:稳定|总体|基本|力争|努力|原则上|应当?|须|要|均|继续|持续|进一步|总计|累计|共计|分别|逐步|始终|争取|平均|年均|合计)*)' +

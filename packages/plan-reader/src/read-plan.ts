@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type CleanText, cleanText, quote, rawSpan } from './clean-text.ts';
 import { findCriteria } from './criteria.ts';
 import { toDeadline } from './deadline-record.ts';
@@ -40,7 +41,7 @@ export function readPlan(text: string, options: ReadOptions = {}): PlanReading {
   return {
     schema: 'plan-gold/1',
     file: options.file ?? '',
-    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    sha256: bytesToHex(sha256(utf8ToBytes(text))),
     charCount: text.length,
     document,
     sections,

@@ -83,7 +83,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: Math.max(...Object.values(options.env.limits)) + 1, files: 20, fields: 20, fieldSize: 10_000, parts: 40 },
+    limits: {
+      fileSize: Math.max(...Object.values(options.env.limits)) + 1,
+      files: 20,
+      fields: 20,
+      fieldSize: 10_000,
+      parts: 40,
+    },
   });
   await app.register(swagger, {
     openapi: {
@@ -96,7 +102,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   await app.register(async (scope) => {
-    registerRoutes(scope, options.env, handlers(options.env, options.version), { loginPerMinute: limits.login });
+    registerRoutes(scope, options.env, handlers(options.env, options.version), {
+      loginPerMinute: limits.login,
+    });
     scope.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   });
   await serveWebPages(app, options.webRoot);

@@ -1,8 +1,8 @@
 import { type Route, type RouteName, routes } from '@huanzhi/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
-import { AppError } from '../services/errors.ts';
-import { type Session, findSession } from '../services/session.ts';
 import type { Env } from '../services/env.ts';
+import { AppError } from '../services/errors.ts';
+import { findSession, type Session } from '../services/session.ts';
 import type { Download, Handlers, IncomingFile } from './call.ts';
 import { checkAccess, checkOrigin } from './guards.ts';
 import { routeAccess } from './route-access.ts';
@@ -36,7 +36,9 @@ export function registerRoutes(
       method: definition.method,
       url: definition.path,
       schema: schemaOf(name, definition),
-      ...(name === 'login' ? { config: { rateLimit: { max: options.loginPerMinute, timeWindow: 60_000 } } } : {}),
+      ...(name === 'login'
+        ? { config: { rateLimit: { max: options.loginPerMinute, timeWindow: 60_000 } } }
+        : {}),
       onRequest: async (request) => {
         checkOrigin(request);
         if (access === 'none') return;
@@ -76,7 +78,12 @@ function callOf(definition: Route, request: FastifyRequest, reply: FastifyReply)
     origin: { ip: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 200) },
     files: () => filesOf(request, definition.upload?.maxFiles ?? 0),
     setSessionCookie: (token: string) =>
-      reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: 'auto' }),
+      reply.setCookie(sessionCookie, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: 'auto',
+      }),
     clearSessionCookie: () => reply.clearCookie(sessionCookie, { path: '/' }),
   };
 }
@@ -97,7 +104,10 @@ function sendFile(reply: FastifyReply, file: Download): FastifyReply {
   const disposition = file.inline ? 'inline' : 'attachment';
   return reply
     .type(file.mime)
-    .header('content-disposition', `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .header(
+      'content-disposition',
+      `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "sandbox; default-src 'none'")
     .send(file.body);

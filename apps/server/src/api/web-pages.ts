@@ -32,7 +32,8 @@ export async function serveWebPages(app: FastifyInstance, webRoot: string): Prom
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.[a-z0-9]+$/i.test(path);
-    if (path === '/api' || path.startsWith('/api/')) return sendError(new AppError('no-such-route'), request, reply);
+    if (path === '/api' || path.startsWith('/api/'))
+      return sendError(new AppError('no-such-route'), request, reply);
     if (present && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return sendError(new AppError('not-found'), request, reply);
   });

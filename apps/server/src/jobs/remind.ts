@@ -16,7 +16,11 @@ export async function remind(env: Env, day: string): Promise<number> {
   const { db } = env.store;
   const link = `/?day=${day}`;
   const users = (await listUsers(db)).filter((user) => user.active && permissionsOf(user).includes('work'));
-  const told = await alreadyTold(db, users.map((user) => user.id), link);
+  const told = await alreadyTold(
+    db,
+    users.map((user) => user.id),
+    link,
+  );
   let reminded = 0;
   for (const user of users) {
     if (told.has(user.id)) continue;

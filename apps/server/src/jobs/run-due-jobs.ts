@@ -1,4 +1,4 @@
-import { localDay, type Env } from '../services/env.ts';
+import { type Env, localDay } from '../services/env.ts';
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { recomputeLights } from './recompute-lights.ts';
 import { remind } from './remind.ts';

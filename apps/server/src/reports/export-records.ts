@@ -1,6 +1,5 @@
 import type { Query } from '@huanzhi/contract';
-import { lightOf, maskRecord, permissionsFor, type Programme, type RegistryRecord } from '@huanzhi/registry';
-import { countRecords, listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
+import { lightOf, maskRecord, type Programme, permissionsFor, type RegistryRecord } from '@huanzhi/registry';
 import { type Env, localDay } from '../services/env.ts';
 import { AppError } from '../services/errors.ts';
 import { loadOrgIndex } from '../services/org-index.ts';
@@ -10,6 +9,7 @@ import { filterOf, sortOf } from '../services/records/record-filter.ts';
 import { audit, type Origin, type Session } from '../services/session.ts';
 import { type SheetCell, type SheetContent, writeSheets, xlsxType } from '../services/tables/write-sheet.ts';
 import { userNames } from '../services/user-names.ts';
+import { countRecords, listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
 import { columnsOf } from './record-columns.ts';
 
 const batch = 500;

@@ -3,8 +3,8 @@ import { type Env, localDay } from '../services/env.ts';
 import { planRow, versionFor } from '../services/plans/shown-plan.ts';
 import { programmeOf, scopeOf } from '../services/records/kernel.ts';
 import { audit, type Origin, type Session } from '../services/session.ts';
-import { shownTargets } from '../services/targets.ts';
 import { type SheetContent, writeSheets, xlsxType } from '../services/tables/write-sheet.ts';
+import { shownTargets } from '../services/targets.ts';
 import { captionOf, recordSheet } from './export-records.ts';
 
 const statusWords: Record<string, string> = {
@@ -27,7 +27,12 @@ const comparatorWords: Record<string, string> = {
 };
 
 /** Targets with status and reason, as Excel. */
-export async function exportTargets(env: Env, session: Session, query: Query<'exportTargets'>, origin: Origin) {
+export async function exportTargets(
+  env: Env,
+  session: Session,
+  query: Query<'exportTargets'>,
+  origin: Origin,
+) {
   await audit(env, session.user, 'targets.export', query.plan ?? '', { ...query }, origin.ip);
   return {
     fileName: `目标-${localDay(env.clock())}.xlsx`,
@@ -53,7 +58,10 @@ export async function exportPlan(env: Env, session: Session, id: string, origin:
   return {
     fileName: `${title.slice(0, 80)}.xlsx`,
     mime: xlsxType,
-    body: writeSheets([{ ...tasks, caption }, { ...goals, caption }]),
+    body: writeSheets([
+      { ...tasks, caption },
+      { ...goals, caption },
+    ]),
   };
 }
 

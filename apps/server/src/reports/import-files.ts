@@ -1,5 +1,4 @@
 import { permissionsFor } from '@huanzhi/registry';
-import { listImportRows } from '../store/imports/imports.queries.ts';
 import type { Env } from '../services/env.ts';
 import { AppError, type problem } from '../services/errors.ts';
 import { ownBatch } from '../services/imports/imports.ts';
@@ -7,6 +6,7 @@ import { importableFields } from '../services/imports/mapping.ts';
 import { readable } from '../services/records/read-records.ts';
 import type { Session } from '../services/session.ts';
 import { writeSheets, xlsxType } from '../services/tables/write-sheet.ts';
+import { listImportRows } from '../store/imports/imports.queries.ts';
 
 /** An empty table with the titles, notes and choices of a registry. @throws AppError `forbidden` */
 export function importTemplate(env: Env, session: Session, registry: string) {
@@ -42,7 +42,11 @@ export async function rejectedRows(env: Env, session: Session, id: string) {
     body: writeSheets([
       {
         name: '未导入的行',
-        columns: [...batch.columns.map((title) => ({ title })), { title: '原行号', width: 8 }, { title: '原因', width: 60 }],
+        columns: [
+          ...batch.columns.map((title) => ({ title })),
+          { title: '原行号', width: 8 },
+          { title: '原因', width: 60 },
+        ],
         rows: rows.map((row) => [
           ...batch.columns.map((column) => row.cells[column] ?? ''),
           row.row,

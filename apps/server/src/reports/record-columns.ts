@@ -57,13 +57,13 @@ export function columnsOf(programme: Programme, names: CellNames): RecordColumn[
     width: value === '#' ? 6 : value === 'title' || value.startsWith('data.progress') ? 44 : 20,
     cell: (record, index, masked) => {
       if (masked.includes(value.replace(/^data\./, ''))) return withheld;
-      return valueOf(programme, record, value, index, names);
+      return cellOf(programme, record, value, index, names);
     },
   }));
 }
 
 /** The value of an `exportForm` column as a person reads it. */
-export function valueOf(
+export function cellOf(
   programme: Programme,
   record: RegistryRecord,
   value: string,

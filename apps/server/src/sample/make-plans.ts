@@ -31,7 +31,10 @@ export async function makePlans(env: Env, session: Session): Promise<SamplePlans
     if (plan?.status !== 'review') throw new Error(`the sample plan ${fileName} could not be read`);
     return plan.id;
   };
-  const threeYear = await upload(`示例区生态环境保护三年行动计划（${year}—${year + 2}年）.txt`, threeYearPlan(year));
+  const threeYear = await upload(
+    `示例区生态环境保护三年行动计划（${year}—${year + 2}年）.txt`,
+    threeYearPlan(year),
+  );
   const yearly = await upload(`示例区${year}年重点工作安排.txt`, workProgramme(year));
   await upload('示例区餐饮油烟治理实施方案（征求意见稿）.txt', consultationDraft(year));
   for (const id of [threeYear, yearly]) {

@@ -1,4 +1,4 @@
-import type { Env } from '../services/env.ts';
+import { type Env, forgetPeople } from '../services/env.ts';
 import { inTransaction } from '../store/database.ts';
 import { setSetting } from '../store/settings.queries.ts';
 import { makePlans } from './make-plans.ts';
@@ -28,10 +28,15 @@ const plansSince = 60;
  */
 export function makeSample(env: Env): Promise<SampleAccount[]> {
   return inTransaction(env.store.db, async (trx) => {
-    const store = { ...env.store, db: trx, transaction: <T>(fn: (inner: typeof trx) => Promise<T>) => fn(trx) };
+    const store = {
+      ...env.store,
+      db: trx,
+      transaction: <T>(fn: (inner: typeof trx) => Promise<T>) => fn(trx),
+    };
     const inside: Env = { ...env, store, sample: true };
     const orgs = await makeOrgs(inside);
     const accounts = await makeAccounts(inside, orgs);
+    forgetPeople(inside);
     const coord = await sessionAs(inside, 'coord');
     const plans = await makePlans(at(inside, daysBefore(env.clock(), plansSince)), coord);
     await runTasks(inside, plans, await staffOf(inside, coord));

@@ -36,7 +36,14 @@ const town = (number: number, key: string, name: string): SampleOrg => ({
 
 /** The sample district: invented towns, the usual departments. Parents stand before children. */
 export const sampleOrgs: readonly SampleOrg[] = [
-  { key: 'district', parent: null, name: '示例区', shortName: '示例区', aliases: ['区政府', '区政府督查室'], kind: 'district' },
+  {
+    key: 'district',
+    parent: null,
+    name: '示例区',
+    shortName: '示例区',
+    aliases: ['区政府', '区政府督查室'],
+    kind: 'district',
+  },
   {
     key: 'bureau',
     parent: 'district',
@@ -52,7 +59,13 @@ export const sampleOrgs: readonly SampleOrg[] = [
     aliases: ['生态文明办'],
     kind: 'bureau',
   },
-  { key: 'enforcement', parent: 'bureau', name: '示例区生态环境局执法大队', shortName: '区执法大队', kind: 'bureau' },
+  {
+    key: 'enforcement',
+    parent: 'bureau',
+    name: '示例区生态环境局执法大队',
+    shortName: '区执法大队',
+    kind: 'bureau',
+  },
   { key: 'monitoring', parent: 'bureau', name: '示例区环境监测站', shortName: '区监测站', kind: 'bureau' },
   department('planning', '示例区发展和改革委员会', '区发展改革委'),
   department('economy', '示例区经济委员会', '区经委'),

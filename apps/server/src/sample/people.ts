@@ -1,8 +1,8 @@
+import { permissionsOf } from '../services/access.ts';
 import type { Env } from '../services/env.ts';
 import { hashPassword, randomPassword } from '../services/passwords.ts';
-import { actorOf } from '../services/session.ts';
-import { permissionsOf } from '../services/access.ts';
 import type { Session } from '../services/session.ts';
+import { actorOf } from '../services/session.ts';
 import { addOrg } from '../store/people/orgs.queries.ts';
 import { addUser, findUserByLogin, type User } from '../store/people/users.queries.ts';
 import { sampleUsers } from './accounts.ts';

@@ -14,7 +14,15 @@ import { at, daysBefore, monthAfter, monthsBetween, morningOf } from './sample-t
 type Course = 'on-plan' | 'behind' | 'far-behind' | 'silent' | 'finished';
 
 /** Courses of the tasks that their units have signed for, in turn. */
-const courses: readonly Course[] = ['on-plan', 'behind', 'on-plan', 'far-behind', 'on-plan', 'silent', 'on-plan'];
+const courses: readonly Course[] = [
+  'on-plan',
+  'behind',
+  'on-plan',
+  'far-behind',
+  'on-plan',
+  'silent',
+  'on-plan',
+];
 /** Percentage points behind plan. */
 const lag: Record<Course, number> = { 'on-plan': 0, behind: 9, 'far-behind': 28, silent: 4, finished: 0 };
 
@@ -45,7 +53,12 @@ export async function runTasks(env: Env, plans: SamplePlans, staff: SampleStaff)
     const due = String(task.data.dueDate ?? '');
     // One task of those that are due stays open, so that an overdue one can be seen.
     const isDone = due !== '' && due < today && index % 5 !== 4;
-    await play(scene, task, daysBefore(now, 230), isDone ? 'finished' : (courses[index % courses.length] ?? 'on-plan'));
+    await play(
+      scene,
+      task,
+      daysBefore(now, 230),
+      isDone ? 'finished' : (courses[index % courses.length] ?? 'on-plan'),
+    );
   }
   for (const [index, task] of threeYear.entries()) {
     // Some still wait to be issued.
@@ -119,11 +132,27 @@ async function finish(
 ): Promise<void> {
   const last = daysBefore(morningOf(due), 2);
   const month = localDay(last).slice(0, 7);
-  await step(scene, unit.clerk, task, 'report', last, { month, progress: 100, text: '示例进展：全部完成。' }, { key: 'last' });
+  await step(
+    scene,
+    unit.clerk,
+    task,
+    'report',
+    last,
+    { month, progress: 100, text: '示例进展：全部完成。' },
+    { key: 'last' },
+  );
   const { items } = await attachEvidence(at(scene.env, last), unit.clerk, 'task', task.id, evidence(task));
   const files = items.map((item) => item.id);
   await step(scene, unit.clerk, task, 'submit-completion', daysBefore(last, -1), {}, { evidence: files });
-  await step(scene, scene.staff.coord, task, 'verify-completion', daysBefore(last, -5), {}, { opinion: '示例：现场抽查，情况属实。' });
+  await step(
+    scene,
+    scene.staff.coord,
+    task,
+    'verify-completion',
+    daysBefore(last, -5),
+    {},
+    { opinion: '示例：现场抽查，情况属实。' },
+  );
 }
 
 async function* evidence(task: RegistryRecord) {
@@ -133,7 +162,9 @@ async function* evidence(task: RegistryRecord) {
 
 /** The plan's progress on a day: linear from start to due. */
 function planned(task: RegistryRecord, day: Date): number {
-  const [from, to] = [String(task.data.startDate ?? ''), String(task.data.dueDate ?? '')].map((text) => Date.parse(text));
+  const [from, to] = [String(task.data.startDate ?? ''), String(task.data.dueDate ?? '')].map((text) =>
+    Date.parse(text),
+  );
   if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)) return 0;
   return Math.min(95, Math.max(0, ((day.getTime() - from) / (to - from)) * 100));
 }

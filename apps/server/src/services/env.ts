@@ -1,5 +1,6 @@
 import type { Programme, WorkCalendar } from '@huanzhi/registry';
 import type { Store } from '../store/index.ts';
+import type { OrgIndex } from './org-index.ts';
 
 /** Sizes in bytes that an upload may have. */
 export interface UploadLimits {
@@ -11,6 +12,15 @@ export interface UploadLimits {
   table: number;
 }
 
+/**
+ * What hardly changes and every page needs. One process serves a database (the store sees to it), so what
+ * is kept here is true until that process changes it.
+ */
+export interface Kept {
+  orgs: Promise<OrgIndex> | null;
+  names: Promise<(id: string) => string> | null;
+}
+
 /** What every service works with. Nothing here is global, so that tests build their own. */
 export interface Env {
   store: Store;
@@ -20,6 +30,7 @@ export interface Env {
   programmes: ReadonlyMap<string, Programme>;
   calendar: WorkCalendar;
   limits: UploadLimits;
+  kept: Kept;
   /** The data folder was filled with the sample district. */
   sample: boolean;
 }
@@ -27,4 +38,10 @@ export interface Env {
 /** Local day (Asia/Shanghai, no summer time) of an instant. */
 export function localDay(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** Call it after organisations or accounts have changed, and again when the transaction is over. */
+export function forgetPeople(env: Env): void {
+  env.kept.orgs = null;
+  env.kept.names = null;
 }

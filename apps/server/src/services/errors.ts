@@ -10,11 +10,7 @@ export const errorTable = {
     '连续五次输错密码，账号已锁定十五分钟。请稍后再试，或请系统管理员重置密码。',
     'Five wrong passwords in a row: the account is locked for 15 minutes. Try later or ask the administrator.',
   ],
-  'password-must-change': [
-    403,
-    '首次登录须先修改密码。',
-    'Change the first password before you go on.',
-  ],
+  'password-must-change': [403, '首次登录须先修改密码。', 'Change the first password before you go on.'],
   'password-wrong': [422, '当前密码不正确。', 'The current password is wrong.'],
   'password-weak': [
     422,
@@ -90,7 +86,11 @@ export const errorTable = {
     '读不出表格。请上传 xlsx，或 UTF-8、GB18030 编码的 csv，首行为列名。',
     'No table found. Upload xlsx, or csv in UTF-8 or GB18030, with column titles in the first row.',
   ],
-  'import-too-long': [413, '行数超过上限（20000 行），请分批导入。', 'More than 20,000 rows: split the file.'],
+  'import-too-long': [
+    413,
+    '行数超过上限（20000 行），请分批导入。',
+    'More than 20,000 rows: split the file.',
+  ],
   'import-state': [409, '这批导入的状态不允许此操作。', 'The state of this import does not allow it.'],
   'import-moved-on': [
     409,
@@ -104,8 +104,16 @@ export const errorTable = {
   ],
   'rate-limited': [429, '操作太频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
   'body-too-large': [413, '提交的内容太大。', 'The request is too large.'],
-  unavailable: [503, '数据库暂时无法连接，请稍后再试。', 'The database cannot be reached. Try again shortly.'],
-  internal: [500, '系统内部出错，已记录。请把编号告诉管理员。', 'Internal error, logged. Tell the number to the administrator.'],
+  unavailable: [
+    503,
+    '数据库暂时无法连接，请稍后再试。',
+    'The database cannot be reached. Try again shortly.',
+  ],
+  internal: [
+    500,
+    '系统内部出错，已记录。请把编号告诉管理员。',
+    'Internal error, logged. Tell the number to the administrator.',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type ErrorCode = keyof typeof errorTable;

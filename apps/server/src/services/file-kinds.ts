@@ -35,7 +35,10 @@ const textTypes: Record<string, string> = { txt: 'text/plain', csv: 'text/csv' }
  * Says what a file really is, by its content.
  * @returns null when the type is not allowed or the extension says something else
  */
-export async function sniff(bytes: Buffer, fileName: string): Promise<{ mime: string; kind: EvidenceKind } | null> {
+export async function sniff(
+  bytes: Buffer,
+  fileName: string,
+): Promise<{ mime: string; kind: EvidenceKind } | null> {
   const extension = extname(fileName).slice(1).toLowerCase();
   const found = await fileTypeFromBuffer(bytes);
   if (found === undefined) {

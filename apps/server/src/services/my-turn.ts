@@ -41,7 +41,10 @@ export async function myTurn(env: Env, actor: Actor) {
       { by: 'due', descending: false },
       { limit: looked },
     );
-    const steps = await stepsOf(env.store.db, records.map((record) => record.id));
+    const steps = await stepsOf(
+      env.store.db,
+      records.map((record) => record.id),
+    );
     const today = localDay(env.clock());
     const soonDay = localDay(new Date(env.clock().getTime() + soonDays * 86_400_000));
     for (const record of records) {

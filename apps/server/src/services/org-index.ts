@@ -27,7 +27,15 @@ export function meansEveryTown(name: string): boolean {
 }
 
 /** The index over the organisations as they are now. */
-export async function loadOrgIndex(env: Env): Promise<OrgIndex> {
+export function loadOrgIndex(env: Env): Promise<OrgIndex> {
+  env.kept.orgs ??= readOrgIndex(env).catch((error: unknown) => {
+    env.kept.orgs = null;
+    throw error;
+  });
+  return env.kept.orgs;
+}
+
+async function readOrgIndex(env: Env): Promise<OrgIndex> {
   const all = await listOrgs(env.store.db);
   return buildOrgIndex(all, (await district(env)).name);
 }

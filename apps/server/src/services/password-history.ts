@@ -1,5 +1,5 @@
-import type { User } from '../store/people/users.queries.ts';
 import type { Db } from '../store/index.ts';
+import type { User } from '../store/people/users.queries.ts';
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import type { Env } from './env.ts';
 import { AppError } from './errors.ts';

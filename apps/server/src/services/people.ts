@@ -1,11 +1,11 @@
 import type { RoleCode } from '@huanzhi/registry';
-import { newId } from '../store/ids.ts';
 import { StoreError } from '../store/errors.ts';
+import { newId } from '../store/ids.ts';
 import * as orgs from '../store/people/orgs.queries.ts';
 import { revokeSessions } from '../store/people/sessions.queries.ts';
 import * as users from '../store/people/users.queries.ts';
 import { grantableRoles, rolesGoTogether } from './access.ts';
-import type { Env } from './env.ts';
+import { type Env, forgetPeople } from './env.ts';
 import { AppError } from './errors.ts';
 import { rememberPassword } from './password-history.ts';
 import { hashPassword, randomPassword } from './passwords.ts';
@@ -30,6 +30,7 @@ function shownOrg(org: orgs.Org) {
 /** Adds an organisation. @throws AppError `org-unknown` for the parent */
 export async function addOrg(env: Env, session: Session, input: orgs.OrgInput, origin: Origin) {
   const org = await orgs.addOrg(env.store.db, input, newId()).catch(orgRefusal);
+  forgetPeople(env);
   await audit(env, session.user, 'org.add', org.id, { name: org.name }, origin.ip);
   return shownOrg(org);
 }
@@ -43,6 +44,7 @@ export async function changeOrg(
   origin: Origin,
 ) {
   const org = await orgs.changeOrg(env.store.db, id, change).catch(orgRefusal);
+  forgetPeople(env);
   await audit(env, session.user, 'org.change', id, { ...change }, origin.ip);
   return shownOrg(org);
 }
@@ -82,6 +84,7 @@ export async function addUser(
     mustChange: true,
     roles: [],
   });
+  forgetPeople(env);
   await audit(env, session.user, 'user.add', user.id, { login: user.login }, origin.ip);
   return { user: shownUser(user), password };
 }
@@ -95,7 +98,12 @@ export async function changeUser(
   env: Env,
   session: Session,
   id: string,
-  change: { name?: string | undefined; orgId?: string | undefined; roles?: RequestedGrant[] | undefined; active?: boolean | undefined },
+  change: {
+    name?: string | undefined;
+    orgId?: string | undefined;
+    roles?: RequestedGrant[] | undefined;
+    active?: boolean | undefined;
+  },
   origin: Origin,
 ) {
   const { db } = env.store;
@@ -117,8 +125,16 @@ export async function changeUser(
     ...(active === undefined ? {} : { active }),
     ...(roles === undefined ? {} : { roles }),
   });
+  forgetPeople(env);
   if (active === false) await revokeSessions(db, id, env.clock());
-  await audit(env, session.user, roles === undefined ? 'user.change' : 'user.grant', id, { ...change }, origin.ip);
+  await audit(
+    env,
+    session.user,
+    roles === undefined ? 'user.change' : 'user.grant',
+    id,
+    { ...change },
+    origin.ip,
+  );
   return shownUser(user);
 }
 

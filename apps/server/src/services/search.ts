@@ -1,9 +1,9 @@
 import { permissionsFor } from '@huanzhi/registry';
-import { listRecords } from '../store/records/list-records.queries.ts';
 import { pinyinSearch } from '../store/pinyin.ts';
+import { listRecords } from '../store/records/list-records.queries.ts';
 import type { Env } from './env.ts';
-import { loadOrgIndex } from './org-index.ts';
 import { recordLink } from './notifications.ts';
+import { loadOrgIndex } from './org-index.ts';
 import { listPlans } from './plans/shown-plan.ts';
 import { scopeOf } from './records/kernel.ts';
 import type { Session } from './session.ts';
@@ -21,7 +21,12 @@ export async function search(env: Env, session: Session, q: string) {
   const found = await Promise.all(
     registries.map(async (programme) => {
       const filter = { registry: programme.definition.id, scope: scopeOf(programme, actor), q };
-      const page = await listRecords(env.store.db, filter, { by: 'code', descending: false }, { limit: perGroup });
+      const page = await listRecords(
+        env.store.db,
+        filter,
+        { by: 'code', descending: false },
+        { limit: perGroup },
+      );
       const exactFirst = page.items.sort((a, b) => Number(b.code === q) - Number(a.code === q));
       return exactFirst.map((record) => ({
         kind: record.registry,
@@ -41,16 +46,30 @@ export async function search(env: Env, session: Session, q: string) {
       ...plans
         .filter((plan) => fits(`${plan.title} ${plan.docNumber ?? ''}`, q))
         .slice(0, perGroup)
-        .map((plan) => ({ kind: 'plan', title: plan.title, detail: plan.docNumber ?? '', link: `/plans/${plan.id}` })),
+        .map((plan) => ({
+          kind: 'plan',
+          title: plan.title,
+          detail: plan.docNumber ?? '',
+          link: `/plans/${plan.id}`,
+        })),
       ...orgs.all
         .filter((org) => org.active && fits([org.name, org.shortName, ...org.aliases].join(' '), q))
         .slice(0, perGroup)
-        .map((org) => ({ kind: 'org', title: org.name, detail: org.shortName, link: `/registries/task?owner=${org.id}` })),
+        .map((org) => ({
+          kind: 'org',
+          title: org.name,
+          detail: org.shortName,
+          link: `/registries/task?owner=${org.id}`,
+        })),
     ],
   };
 }
 
 function fits(text: string, q: string): boolean {
   const haystack = `${text} ${pinyinSearch(text)}`.toLowerCase();
-  return q.toLowerCase().split(/\s+/).filter(Boolean).every((word) => haystack.includes(word));
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => haystack.includes(word));
 }

@@ -40,7 +40,8 @@ export function judgeTarget(target: Judged, today: string): TargetVerdict {
   if (latest === undefined) return say('none', '尚无数值', 'No value yet');
   const limit = asNumber(target.value);
   const current = Number(latest.value);
-  if (limit === null) return say('none', '目标值不是数字，须人工评估', 'The target is no number: judged by people');
+  if (limit === null)
+    return say('none', '目标值不是数字，须人工评估', 'The target is no number: judged by people');
   const upper = target.value2 === null ? null : Number(target.value2);
   // A better class is a smaller number: “Ⅲ or better” means at most 3.
   const comparator = classes.includes(target.value) ? turned(target.comparator) : target.comparator;
@@ -48,7 +49,8 @@ export function judgeTarget(target: Judged, today: string): TargetVerdict {
   const figure = `${latest.value}${target.unit ?? ''}（${latest.asOf}）`;
   const englishFigure = `${latest.value}${target.unit ?? ''} (${latest.asOf})`;
 
-  const deadline = target.deadline !== null && /^\d{4}-\d{2}-\d{2}$/.test(target.deadline) ? target.deadline : null;
+  const deadline =
+    target.deadline !== null && /^\d{4}-\d{2}-\d{2}$/.test(target.deadline) ? target.deadline : null;
   if (deadline !== null && (today > deadline || latest.asOf >= deadline)) {
     return fits(current)
       ? say('met', `到期值 ${figure}，已达到目标`, `Final value ${englishFigure}: met`)
@@ -57,7 +59,11 @@ export function judgeTarget(target: Judged, today: string): TargetVerdict {
   if (fits(current)) {
     return deadline === null
       ? say('met', `最新值 ${figure}，已达到目标`, `Latest value ${englishFigure}: met`)
-      : say('on-course', `最新值 ${figure}，已达到，须保持到 ${deadline}`, `${englishFigure}: reached, to be kept until ${deadline}`);
+      : say(
+          'on-course',
+          `最新值 ${figure}，已达到，须保持到 ${deadline}`,
+          `${englishFigure}: reached, to be kept until ${deadline}`,
+        );
   }
   const projected = deadline === null ? null : project(target.values, deadline);
   if (projected === null) {
@@ -69,8 +75,16 @@ export function judgeTarget(target: Judged, today: string): TargetVerdict {
   }
   const shown = Number(projected.toPrecision(4));
   return fits(projected)
-    ? say('on-course', `最新值 ${figure}，按现有趋势 ${deadline} 可达 ${shown}`, `${englishFigure}: heading for ${shown} on ${deadline}`)
-    : say('at-risk', `最新值 ${figure}，按现有趋势 ${deadline} 仅达 ${shown}`, `${englishFigure}: heading for ${shown} on ${deadline}, short of the target`);
+    ? say(
+        'on-course',
+        `最新值 ${figure}，按现有趋势 ${deadline} 可达 ${shown}`,
+        `${englishFigure}: heading for ${shown} on ${deadline}`,
+      )
+    : say(
+        'at-risk',
+        `最新值 ${figure}，按现有趋势 ${deadline} 仅达 ${shown}`,
+        `${englishFigure}: heading for ${shown} on ${deadline}, short of the target`,
+      );
 }
 
 function say(status: TargetState, zh: string, en: string): TargetVerdict {

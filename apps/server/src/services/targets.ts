@@ -1,8 +1,14 @@
 import type { Body, Query } from '@huanzhi/contract';
-import { isId } from '../store/ids.ts';
-import { addTargetValue, changeTarget, findTarget, listTargets, type Target } from '../store/plans/targets.queries.ts';
-import { findPlan, findVersion } from '../store/plans/plans.queries.ts';
 import { inTransaction } from '../store/database.ts';
+import { isId } from '../store/ids.ts';
+import { findPlan, findVersion } from '../store/plans/plans.queries.ts';
+import {
+  addTargetValue,
+  changeTarget,
+  findTarget,
+  listTargets,
+  type Target,
+} from '../store/plans/targets.queries.ts';
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { type Env, localDay } from './env.ts';
 import { AppError, problem } from './errors.ts';
@@ -37,7 +43,11 @@ export async function enterValue(
   const isCoordinator = session.actor.roles.some((role) => role.code === 'COORD' || role.code === 'MON');
   const owns = target.ownerOrg !== null && session.actor.orgIds.includes(target.ownerOrg);
   if (!isCoordinator && !owns) throw new AppError('forbidden');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(body.asOf) || Number.isNaN(Date.parse(body.asOf)) || body.asOf > localDay(env.clock())) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(body.asOf) ||
+    Number.isNaN(Date.parse(body.asOf)) ||
+    body.asOf > localDay(env.clock())
+  ) {
     throw new AppError('validation-failed', [
       problem('asOf', 'not-date', '数据日期应为不晚于今天的日期', 'Expected a day not after today'),
     ]);

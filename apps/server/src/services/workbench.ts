@@ -1,6 +1,6 @@
+import { permissionsFor } from '@huanzhi/registry';
 import { recentEvents } from '../store/recent-events.queries.ts';
 import { recordFacets } from '../store/records/list-records.queries.ts';
-import { permissionsFor } from '@huanzhi/registry';
 import type { Env } from './env.ts';
 import { myTurn } from './my-turn.ts';
 import { recordLink } from './notifications.ts';
@@ -48,9 +48,7 @@ export async function workbench(env: Env, session: Session) {
     myTurn: turn.items.slice(0, shownTurns).map(({ row, action }) => ({ ...row, action })),
     counts: turn.counts,
     lights,
-    targets: targets.items
-      .sort((a, b) => urgency.indexOf(a.status) - urgency.indexOf(b.status))
-      .slice(0, 12),
+    targets: targets.items.sort((a, b) => urgency.indexOf(a.status) - urgency.indexOf(b.status)).slice(0, 12),
     changes: changes.map((event) => {
       const { definition } = env.programmes.get(event.registry) ?? { definition: undefined };
       const step = definition?.transitions.find((one) => one.name === event.transition)?.label;

@@ -60,6 +60,7 @@ export async function listPlanVersions(
   const counts = await countItems(
     db,
     versions.map((version) => version.id),
+    goalKinds,
   );
   const lights = await countLights(db, [...new Set(versions.map((version) => version.planId))]);
   const none = { items: 0, seen: 0, doubts: 0, tasks: 0, targets: 0 };

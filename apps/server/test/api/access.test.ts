@@ -98,7 +98,8 @@ describe.each(everybody.split(' ') as RoleCode[])('role %s', (role) => {
   it.each(names.filter((name) => name !== 'login' && name !== 'logout'))('%s', async (name) => {
     const route: Route = routes[name];
     const url = urlOf(route);
-    const response = route.method === 'GET' ? await person.get(url) : await person.send(route.method, url, {});
+    const response =
+      route.method === 'GET' ? await person.get(url) : await person.send(route.method, url, {});
     const refused = response.statusCode === 403 && response.json().code === 'forbidden';
     expect(refused).toBe(!matrix[name].split(' ').includes(role));
     expect(response.statusCode).not.toBe(401);

@@ -9,7 +9,11 @@ let record: { id: string; version: number };
 const url = (id: string, rest = '') => `/api/registries/task/records/${id}${rest}`;
 const act = async (who: Person, name: string, more: object = {}) => {
   const { version } = (await coord.get(url(record.id))).json();
-  return who.send('POST', url(record.id, `/transitions/${name}`), { idempotencyKey: newKey(), version, ...more });
+  return who.send('POST', url(record.id, `/transitions/${name}`), {
+    idempotencyKey: newKey(),
+    version,
+    ...more,
+  });
 };
 
 beforeAll(async () => {
@@ -26,7 +30,9 @@ beforeAll(async () => {
   expect(created.json()).toMatchObject({ state: 'drafted' });
   record = created.json();
   await act(coord, 'issue');
-  const signed = await act(water, 'sign-for', { inputs: { liaisonName: '联络员', liaisonPhone: '021-00000000' } });
+  const signed = await act(water, 'sign-for', {
+    inputs: { liaisonName: '联络员', liaisonPhone: '021-00000000' },
+  });
   expect(signed.json()).toMatchObject({ state: 'active' });
 });
 
@@ -38,8 +44,12 @@ describe('hard denials (workflows §16.3)', () => {
     expect(assistant.data.liaisonPhone).toBeUndefined();
     expect(assistant.masked).toContain('liaisonPhone');
     const director = await world.as('DIR');
-    expect(JSON.stringify((await director.get(url(record.id, '/history'))).json())).not.toContain('021-00000000');
-    expect(JSON.stringify((await director.get('/api/registries/task/records')).json())).not.toContain('021-00000000');
+    expect(JSON.stringify((await director.get(url(record.id, '/history'))).json())).not.toContain(
+      '021-00000000',
+    );
+    expect(JSON.stringify((await director.get('/api/registries/task/records')).json())).not.toContain(
+      '021-00000000',
+    );
   });
 
   it('5: who reports does not confirm the report', async () => {
@@ -54,7 +64,13 @@ describe('hard denials (workflows §16.3)', () => {
   it('6: administrators see no business data and change none', async () => {
     for (const role of ['SYSA', 'SECA', 'AUD'] as const) {
       const admin = await world.as(role);
-      for (const path of [url(record.id), '/api/plans', '/api/targets', '/api/workbench', '/api/search?q=雨水']) {
+      for (const path of [
+        url(record.id),
+        '/api/plans',
+        '/api/targets',
+        '/api/workbench',
+        '/api/search?q=雨水',
+      ]) {
         expect((await admin.get(encodeURI(path))).json().code).toBe('forbidden');
       }
       expect((await act(admin, 'urge', { opinion: 'x' })).json().code).toBe('forbidden');
@@ -68,10 +84,12 @@ describe('hard denials (workflows §16.3)', () => {
     expect((await patch(sysa, water.id, { roles })).json().code).toBe('grant-by-security-admin');
     expect((await patch(seca, water.id, { name: 'x' })).json().code).toBe('account-by-system-admin');
     expect((await patch(seca, seca.id, { roles })).json().code).toBe('grant-to-self');
-    expect((await patch(seca, water.id, { roles: [...roles, { code: 'AUD', areaCode: null }] })).json().code).toBe(
-      'roles-conflict',
+    expect(
+      (await patch(seca, water.id, { roles: [...roles, { code: 'AUD', areaCode: null }] })).json().code,
+    ).toBe('roles-conflict');
+    expect((await patch(seca, water.id, { roles: [{ code: 'SYS', areaCode: null }] })).json().code).toBe(
+      'role-unknown',
     );
-    expect((await patch(seca, water.id, { roles: [{ code: 'SYS', areaCode: null }] })).json().code).toBe('role-unknown');
   });
 
   it('7, 8: others’ records do not exist for a town, a third party, an enterprise', async () => {

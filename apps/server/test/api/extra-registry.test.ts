@@ -15,7 +15,15 @@ const wells = defineProgramme({
     basis: [],
     sensitivity: 'P3',
     fields: [
-      { key: 'depth', type: 'number', min: 0, unit: 'm', required: true, searchable: true, label: { zh: '井深', en: 'Depth' } },
+      {
+        key: 'depth',
+        type: 'number',
+        min: 0,
+        unit: 'm',
+        required: true,
+        searchable: true,
+        label: { zh: '井深', en: 'Depth' },
+      },
       { key: 'owner', type: 'org', label: { zh: '权属单位', en: 'Owner' } },
       { key: 'note', type: 'text', label: { zh: '备注', en: 'Note' } },
       { key: 'phone', type: 'text', sensitivity: 'P5', label: { zh: '电话', en: 'Telephone' } },
@@ -27,8 +35,21 @@ const wells = defineProgramme({
     ],
     initial: 'open',
     transitions: [
-      { name: 'seal', label: { zh: '封井', en: 'Seal' }, from: ['open'], to: 'sealed', who: [{ role: 'OFF', relation: 'any' }] },
-      { name: 'drop', label: { zh: '作废', en: 'Drop' }, from: ['open'], to: 'dropped', who: [{ role: 'OFF', relation: 'any' }], danger: true },
+      {
+        name: 'seal',
+        label: { zh: '封井', en: 'Seal' },
+        from: ['open'],
+        to: 'sealed',
+        who: [{ role: 'OFF', relation: 'any' }],
+      },
+      {
+        name: 'drop',
+        label: { zh: '作废', en: 'Drop' },
+        from: ['open'],
+        to: 'dropped',
+        who: [{ role: 'OFF', relation: 'any' }],
+        danger: true,
+      },
     ],
     clocks: [],
     permissions: [
@@ -87,7 +108,11 @@ describe('a registry that is only a definition', () => {
     const reader = await world.as('DEPT');
     const seen = (await reader.get(`${base}/records/${id}`)).json();
     expect([seen.data, seen.masked, seen.canEdit]).toEqual([{ depth: 13 }, ['phone'], false]);
-    const refused = await reader.send('PATCH', `${base}/records/${id}`, { ...edit, idempotencyKey: newKey(), version: 2 });
+    const refused = await reader.send('PATCH', `${base}/records/${id}`, {
+      ...edit,
+      idempotencyKey: newKey(),
+      version: 2,
+    });
     expect(refused.statusCode).toBe(403);
   });
 
@@ -113,7 +138,7 @@ describe('a registry that is only a definition', () => {
     const file = (await officer.get(`${base}/import-template`)).rawPayload;
     const book = new exceljs.Workbook();
     await book.xlsx.load(Uint8Array.from(file).buffer);
-    const titles = (book.worksheets[0]?.getRow(1).values as string[]).slice(1);
+    const titles = [...((book.worksheets[0]?.getRow(1).values ?? []) as string[])].slice(1);
     expect(titles).toEqual(['编号', '标题 *', '摘要', '井深 *', '权属单位', '备注', '电话']);
   });
 
@@ -131,7 +156,13 @@ describe('a registry that is only a definition', () => {
       ',六号井,7,某某局,',
     ].join('\n');
     const batch = await upload('水井.csv', iconv.encode(csv, 'gb18030'));
-    expect(batch.mapping).toEqual({ 编号: 'code', 标题: 'title', 井深: 'data.depth', 权属单位: 'data.owner', 备注: 'data.note' });
+    expect(batch.mapping).toEqual({
+      编号: 'code',
+      标题: 'title',
+      井深: 'data.depth',
+      权属单位: 'data.owner',
+      备注: 'data.note',
+    });
     expect(verdicts(batch)).toEqual([
       [2, 'change'],
       [3, 'conflict'],
@@ -158,7 +189,12 @@ describe('a registry that is only a definition', () => {
     await officer.send('POST', `/api/imports/${batch.id}/commit`);
     const find = async () => (await officer.get(`${base}/records?q=七号井`)).json().items[0];
     const made = await find();
-    await officer.send('PATCH', `${base}/records/${made.id}`, { idempotencyKey: newKey(), version: 1, reason: '', data: { note: 'x' } });
+    await officer.send('PATCH', `${base}/records/${made.id}`, {
+      idempotencyKey: newKey(),
+      version: 1,
+      reason: '',
+      data: { note: 'x' },
+    });
     const refused = await officer.send('POST', `/api/imports/${batch.id}/withdraw`);
     expect(refused.json().code).toBe('import-moved-on');
     const again = await upload('八号井.csv', Buffer.from('标题,井深\n八号井,5\n', 'utf8'));
@@ -187,7 +223,8 @@ describe('a registry that is only a definition', () => {
     const file = (await officer.get(`${base}/export?sort=title`)).rawPayload;
     const book = new exceljs.Workbook();
     await book.xlsx.load(Uint8Array.from(file).buffer);
-    const cells = book.worksheets[0]?.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])) ?? [];
+    const cells =
+      book.worksheets[0]?.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])) ?? [];
     expect(cells).toContain('\'=HYPERLINK("http://x")');
     expect(cells).toContain("'+1");
     expect(cells.filter((cell) => String(cell).includes('021-'))).toEqual([]);

@@ -55,9 +55,14 @@ describe('from document to finished task', () => {
 
   it('places every mark inside the text', async () => {
     const plan = (await coord.get(`/api/plans/${planId}`)).json();
-    const marks = plan.items.flatMap((item: { marks: { field: string; span: [number, number] }[] }) => item.marks);
+    const marks = plan.items.flatMap(
+      (item: { marks: { field: string; span: [number, number] }[] }) => item.marks,
+    );
     const leads = marks.filter((mark: { field: string }) => mark.field === 'lead');
-    expect(leads.map((mark: { span: [number, number] }) => plan.text.slice(...mark.span))).toEqual(['区水务局', '区园林中心']);
+    expect(leads.map((mark: { span: [number, number] }) => plan.text.slice(...mark.span))).toEqual([
+      '区水务局',
+      '区园林中心',
+    ]);
   });
 
   it('refuses to publish what nobody has seen, naming each', async () => {
@@ -91,7 +96,8 @@ describe('from document to finished task', () => {
     const split = (await review({ action: 'split', item: task?.id, at })).json().items as Item[];
     const halves = split.filter((item) => item.kind === 'task' && item.status === 'added');
     expect(halves).toHaveLength(2);
-    const merged = (await review({ action: 'merge', items: halves.map((item) => item.id) })).json().items as Item[];
+    const merged = (await review({ action: 'merge', items: halves.map((item) => item.id) })).json()
+      .items as Item[];
     const whole = merged.filter((item) => item.status === 'added');
     expect(whole).toHaveLength(1);
     await review({ action: 'drop', items: [whole[0]?.id] });
@@ -132,12 +138,16 @@ describe('from document to finished task', () => {
     const issued = await act(coord, task, 'issue');
     expect(issued.json()).toMatchObject({ state: 'issued', code: 'RW-990101-2026-000001' });
     expect((await water.get('/api/notifications')).json().unread).toBe(1);
-    expect((await water.get('/api/workbench')).json().myTurn).toMatchObject([{ id: task.id, action: 'sign-for' }]);
+    expect((await water.get('/api/workbench')).json().myTurn).toMatchObject([
+      { id: task.id, action: 'sign-for' },
+    ]);
     await act(water, task, 'sign-for');
 
     world.setTime('2026-05-02T01:00:00Z');
     for (const month of ['2026-03', '2026-04']) {
-      const report = await act(water, task, 'report', { inputs: { month, progress: 30, text: '已完成56处。' } });
+      const report = await act(water, task, 'report', {
+        inputs: { month, progress: 30, text: '已完成56处。' },
+      });
       expect(report.statusCode).toBe(200);
     }
     expect((await read(task.id)).light).toBe('green');
@@ -161,7 +171,9 @@ describe('from document to finished task', () => {
     expect(two.json().version).toBe(one.json().version);
     const history = (await coord.get(`/api/registries/task/records/${task.id}/history`)).json();
     expect(history.chain).toBe('intact');
-    expect(history.items.filter((event: { transition: string }) => event.transition === 'report')).toHaveLength(3);
+    expect(
+      history.items.filter((event: { transition: string }) => event.transition === 'report'),
+    ).toHaveLength(3);
     const stale = await water.send('POST', url, { ...body, idempotencyKey: newKey() });
     expect([stale.statusCode, stale.json().code]).toEqual([409, 'version-conflict']);
   });
@@ -172,7 +184,7 @@ describe('from document to finished task', () => {
     const book = new exceljs.Workbook();
     await book.xlsx.load(Uint8Array.from(file).buffer);
     const sheet = book.worksheets[0];
-    const titles = (sheet?.getRow(2).values as string[]).slice(1);
+    const titles = [...((sheet?.getRow(2).values ?? []) as string[])].slice(1);
     expect(titles).toEqual(['序号', '任务', '牵头单位', '配合单位', '完成时限', '进展', '亮灯']);
     const rowNumber = [3, 4].find((row) => sheet?.getRow(row).getCell(2).value === task.title) ?? 0;
     const row = sheet?.getRow(rowNumber);
@@ -180,7 +192,9 @@ describe('from document to finished task', () => {
     expect(String(row?.getCell(6).value)).toContain('70%');
     if (row !== undefined) row.getCell(6).value = '85%。已完成158处。';
     const content = Buffer.from(await book.xlsx.writeBuffer());
-    const batch = (await water.upload('/api/registries/task/imports', [{ name: '进展.xlsx', content }])).json();
+    const batch = (
+      await water.upload('/api/registries/task/imports', [{ name: '进展.xlsx', content }])
+    ).json();
     expect(batch.counts).toMatchObject({ change: 1, same: 1, reject: 0 });
     expect(batch.mapping).toMatchObject({ 进展: 'form.progress.column.2', '=month': '2026-08' });
     const url = `/api/imports/${batch.id}`;
@@ -196,15 +210,25 @@ describe('from document to finished task', () => {
 
 describe('a new version', () => {
   it('supersedes the old one and carries its tasks on', async () => {
-    const next = text.replace('186处', '200处').replace('（二）建设', '（二）开展调查。完成河湖调查，2026年10月底前完成。\n（牵头单位：区生态环境局）\n\n（三）建设');
-    const uploaded = await coord.upload(`/api/plans?supersedes=${planId}`, [{ name: '第二版.txt', content: next }]);
+    const next = text
+      .replace('186处', '200处')
+      .replace(
+        '（二）建设',
+        '（二）开展调查。完成河湖调查，2026年10月底前完成。\n（牵头单位：区生态环境局）\n\n（三）建设',
+      );
+    const uploaded = await coord.upload(`/api/plans?supersedes=${planId}`, [
+      { name: '第二版.txt', content: next },
+    ]);
     const plan = uploaded.json().items[0];
     expect(plan).toMatchObject({ versionNo: 2, supersedes: planId, status: 'review' });
     const changes = (await coord.get(`/api/plans/${plan.id}/compare/${planId}`)).json().items;
     const tasks = changes.filter((one: { kind: string }) => one.kind === 'task');
     expect(tasks.map((one: { change: string }) => one.change).sort()).toEqual(['added', 'changed', 'same']);
     const items = (await coord.get(`/api/plans/${plan.id}`)).json().items as Item[];
-    await coord.send('POST', `/api/plans/${plan.id}/review`, { action: 'accept', items: items.map((item) => item.id) });
+    await coord.send('POST', `/api/plans/${plan.id}/review`, {
+      action: 'accept',
+      items: items.map((item) => item.id),
+    });
     const published = await coord.send('POST', `/api/plans/${plan.id}/publish`, { idempotencyKey: newKey() });
     expect(published.statusCode).toBe(200);
     expect((await coord.get(`/api/registries/task/records?plan=${plan.id}`)).json().page.total).toBe(3);

@@ -11,7 +11,12 @@ const signIn = (login: string, secret: string, headers: Record<string, string> =
 
 const cookieOf = (response: Awaited<ReturnType<typeof signIn>>) => response.cookies[0]?.value ?? '';
 
-const ask = (cookie: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', url = '/api/session', payload?: object) =>
+const ask = (
+  cookie: string,
+  method: 'GET' | 'POST' | 'DELETE' = 'GET',
+  url = '/api/session',
+  payload?: object,
+) =>
   world.app.inject({
     method,
     url,
@@ -48,7 +53,9 @@ describe('sessions', () => {
     expect(codes).toEqual([...Array(4).fill('sign-in-failed'), 'account-locked', 'account-locked']);
     expect((await signIn(login, password)).json().code).toBe('account-locked');
     const audit = await (await world.as('AUD')).get('/api/audit');
-    const refused = audit.json().items.filter((one: { action: string }) => one.action === 'session.login (refused)');
+    const refused = audit
+      .json()
+      .items.filter((one: { action: string }) => one.action === 'session.login (refused)');
     expect(refused).toHaveLength(8);
     expect(JSON.stringify(audit.json())).not.toContain('wrong');
   });

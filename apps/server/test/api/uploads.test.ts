@@ -27,7 +27,9 @@ describe('plan documents that cannot be read', () => {
     const [row] = response.json().items;
     expect(row).toMatchObject({ status: 'failed', fileName: name, error: { code } });
     expect(row.error.message.zh).toMatch(/[请。]/);
-    expect((await coord.send('POST', `/api/plans/${row.id}/retry`)).json()).toMatchObject({ status: 'failed' });
+    expect((await coord.send('POST', `/api/plans/${row.id}/retry`)).json()).toMatchObject({
+      status: 'failed',
+    });
     expect((await coord.get(`/api/plans/${row.id}/file`)).rawPayload.equals(content)).toBe(true);
   });
 
@@ -48,7 +50,9 @@ describe('plan documents that cannot be read', () => {
       { name: '二.txt', content: Buffer.from('cabec0fdbcc6bbae0a0ad2bba1a2c8cecef10a', 'hex') },
     ]);
     expect(response.json().items.map((row: { status: string }) => row.status)).toEqual(['review', 'review']);
-    expect((await coord.send('POST', `/api/plans/${response.json().items[0].id}/retry`)).json().code).toBe('plan-not-failed');
+    expect((await coord.send('POST', `/api/plans/${response.json().items[0].id}/retry`)).json().code).toBe(
+      'plan-not-failed',
+    );
   });
 
   it('a request without a file is refused', async () => {

@@ -8,10 +8,10 @@ import { sessionCookie } from '../../src/api/register-routes.ts';
 import { defaultLimits } from '../../src/config.ts';
 import type { Env } from '../../src/services/env.ts';
 import { hashPassword } from '../../src/services/passwords.ts';
-import type { OrgKind } from '../../src/store/schema.ts';
 import { addOrg } from '../../src/store/people/orgs.queries.ts';
 import { startSession } from '../../src/store/people/sessions.queries.ts';
 import { addUser } from '../../src/store/people/users.queries.ts';
+import type { OrgKind } from '../../src/store/schema.ts';
 import { freshStore } from '../store/fresh-database.ts';
 
 export const password = 'Correct-Horse-42';
@@ -25,7 +25,11 @@ export interface World {
   setTime: (at: string) => void;
   orgs: { district: string; bureau: string; water: string; green: string; town: string };
   /** Makes an account and signs it in. */
-  as: (role: RoleCode, org?: keyof World['orgs'], more?: { login?: string; area?: string }) => Promise<Person>;
+  as: (
+    role: RoleCode,
+    org?: keyof World['orgs'],
+    more?: { login?: string; area?: string },
+  ) => Promise<Person>;
 }
 
 /** Somebody who is signed in. */
@@ -33,8 +37,15 @@ export interface Person {
   id: string;
   login: string;
   get: (url: string) => Promise<LightMyRequestResponse>;
-  send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) => Promise<LightMyRequestResponse>;
-  upload: (url: string, files: { name: string; content: Buffer | string }[]) => Promise<LightMyRequestResponse>;
+  send: (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: object,
+  ) => Promise<LightMyRequestResponse>;
+  upload: (
+    url: string,
+    files: { name: string; content: Buffer | string }[],
+  ) => Promise<LightMyRequestResponse>;
 }
 
 /** @param extra programmes beside the installed ones */
@@ -47,12 +58,18 @@ export async function makeWorld(extra: Programme[] = [], limits = defaultLimits)
     programmes: new Map([...programmes, ...extra].map((one) => [one.definition.id, one])),
     calendar: createCalendar(chinaHolidays),
     limits,
+    kept: { orgs: null, names: null },
     sample: false,
   };
   await store.ensureRegistries([...env.programmes.values()].map((one) => one.definition));
   const app = await buildApp({ env, webRoot: '/nowhere', version: '0', rateLimit: { all: 1e6, login: 1e6 } });
-  const org = async (kind: OrgKind, name: string, shortName: string, parentId: string | null, areaCode = '990101') =>
-    (await addOrg(store.db, { kind, name, shortName, parentId, areaCode, aliases: [], active: true })).id;
+  const org = async (
+    kind: OrgKind,
+    name: string,
+    shortName: string,
+    parentId: string | null,
+    areaCode = '990101',
+  ) => (await addOrg(store.db, { kind, name, shortName, parentId, areaCode, aliases: [], active: true })).id;
   const district = await org('district', '示例区', '示例区', null);
   const orgs = {
     district,

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runDueJobs } from '../../src/jobs/run-due-jobs.ts';
 import { makeSample } from '../../src/sample/make-sample.ts';
 import { auditVerify } from '../../src/store/index.ts';
-import { listRecords } from '../../src/store/records/list-records.queries.ts';
-import { listTargets } from '../../src/store/plans/targets.queries.ts';
 import { listUsers } from '../../src/store/people/users.queries.ts';
+import { listTargets } from '../../src/store/plans/targets.queries.ts';
+import { listRecords } from '../../src/store/records/list-records.queries.ts';
 import { makeSampleWorld, type SampleWorld } from './sample-world.ts';
 
 let world: SampleWorld;
@@ -37,9 +37,24 @@ describe('the sample district', () => {
 
   it('has goals and an account for each role that acts', async () => {
     expect((await listTargets(world.env.store.db)).length).toBeGreaterThan(10);
-    const roles = (await listUsers(world.env.store.db)).flatMap((user) => user.roles.map((role) => role.code));
+    const roles = (await listUsers(world.env.store.db)).flatMap((user) =>
+      user.roles.map((role) => role.code),
+    );
     expect(roles).toEqual(
-      expect.arrayContaining(['SYSA', 'SECA', 'AUD', 'COORD', 'DIST', 'DIR', 'OFF', 'DEPT', 'DEPT-L', 'TOWN', 'ENT', 'MON']),
+      expect.arrayContaining([
+        'SYSA',
+        'SECA',
+        'AUD',
+        'COORD',
+        'DIST',
+        'DIR',
+        'OFF',
+        'DEPT',
+        'DEPT-L',
+        'TOWN',
+        'ENT',
+        'MON',
+      ]),
     );
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, isStrongPassword, randomPassword, verifyPassword } from '../../src/services/passwords.ts';
+import {
+  hashPassword,
+  isStrongPassword,
+  randomPassword,
+  verifyPassword,
+} from '../../src/services/passwords.ts';
 
 describe('passwords', () => {
   it.each([

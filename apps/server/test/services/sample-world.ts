@@ -20,6 +20,7 @@ export async function makeSampleWorld(): Promise<SampleWorld> {
     programmes: new Map(programmes.map((one) => [one.definition.id, one])),
     calendar: createCalendar(chinaHolidays),
     limits: defaultLimits,
+    kept: { orgs: null, names: null },
     sample: true,
   };
   return {

@@ -24,12 +24,42 @@ describe('status of a target', () => {
     ['at the limit on the last day', { values: on(['2027-12-31', '90']) }, '2028-01-10', 'met'],
     ['short on the last day', { values: on(['2027-12-31', '89.9']) }, '2028-01-10', 'missed'],
     ['a ceiling', { comparator: '<=', value: '29', values: on(['2027-12-31', '29']) }, '2028-01-01', 'met'],
-    ['strictly below', { comparator: '<', value: '29', values: on(['2027-12-31', '29']) }, '2028-01-01', 'missed'],
-    ['about 85: 82 is within a twentieth', { comparator: '~', value: '85', values: on(['2027-12-31', '82']) }, '2028-01-01', 'met'],
-    ['about 85: 80 is not', { comparator: '~', value: '85', values: on(['2027-12-31', '80']) }, '2028-01-01', 'missed'],
-    ['between', { comparator: 'between', value: '3', value2: '5', values: on(['2027-12-31', '5']) }, '2028-01-01', 'met'],
-    ['class Ⅲ or better: 2 is better', { value: 'Ⅲ', unit: '类', values: on(['2027-12-31', '2']) }, '2028-01-01', 'met'],
-    ['class Ⅲ or better: 4 is worse', { value: 'Ⅲ', unit: '类', values: on(['2027-12-31', '4']) }, '2028-01-01', 'missed'],
+    [
+      'strictly below',
+      { comparator: '<', value: '29', values: on(['2027-12-31', '29']) },
+      '2028-01-01',
+      'missed',
+    ],
+    [
+      'about 85: 82 is within a twentieth',
+      { comparator: '~', value: '85', values: on(['2027-12-31', '82']) },
+      '2028-01-01',
+      'met',
+    ],
+    [
+      'about 85: 80 is not',
+      { comparator: '~', value: '85', values: on(['2027-12-31', '80']) },
+      '2028-01-01',
+      'missed',
+    ],
+    [
+      'between',
+      { comparator: 'between', value: '3', value2: '5', values: on(['2027-12-31', '5']) },
+      '2028-01-01',
+      'met',
+    ],
+    [
+      'class Ⅲ or better: 2 is better',
+      { value: 'Ⅲ', unit: '类', values: on(['2027-12-31', '2']) },
+      '2028-01-01',
+      'met',
+    ],
+    [
+      'class Ⅲ or better: 4 is worse',
+      { value: 'Ⅲ', unit: '类', values: on(['2027-12-31', '4']) },
+      '2028-01-01',
+      'missed',
+    ],
     ['without a deadline reached is met', { deadline: null, values: on(['2026-10-01', '90']) }, today, 'met'],
   ])('%s', (_, change, day, status) => {
     const verdict = judgeTarget(target(change), day);

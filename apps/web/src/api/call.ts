@@ -1,14 +1,15 @@
-import type { Answer, Body, Params, Query, RouteName } from '@huanzhi/contract';
 import addresses from 'virtual:route-addresses';
+import type { Answer, Body, Params, Query, RouteName } from '@huanzhi/contract';
 import { ApiError, errorFromBody, localError } from './error.ts';
 import { reportSignedOut } from './signed-out.ts';
 
 type Given<K extends string, T> = undefined extends T ? Partial<Record<K, undefined>> : Record<K, T>;
-type OptionalQuery<N extends RouteName> = undefined extends Query<N>
-  ? { query?: undefined }
-  : Partial<Record<never, never>> extends Query<N>
-    ? { query?: Query<N> }
-    : { query: Query<N> };
+type OptionalQuery<N extends RouteName> =
+  undefined extends Query<N>
+    ? { query?: undefined }
+    : Partial<Record<never, never>> extends Query<N>
+      ? { query?: Query<N> }
+      : { query: Query<N> };
 
 /** Where a request goes: path parameters and query of the route. */
 export type Place<N extends RouteName> = Given<'params', Params<N>> & OptionalQuery<N>;
@@ -22,7 +23,9 @@ interface Loose {
 }
 
 function addressOf(name: RouteName, { params, query }: Loose): string {
-  const path = addresses[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params?.[key])));
+  const path = addresses[name][1].replace(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent(String(params?.[key])),
+  );
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== '') search.set(key, String(value));

@@ -17,7 +17,10 @@ export class ApiError extends Error {
 }
 
 const texts = {
-  network: { zh: '服务器没有回应，网络可能断了。', en: 'The server did not answer; the network may be down.' },
+  network: {
+    zh: '服务器没有回应，网络可能断了。',
+    en: 'The server did not answer; the network may be down.',
+  },
   timeout: { zh: '服务器 30 秒内没有回应。', en: 'The server did not answer within 30 seconds.' },
   unreadable: { zh: '服务器的回答读不懂。', en: 'The answer of the server cannot be read.' },
 };

@@ -10,7 +10,11 @@ export interface RegistryEntry {
   count: number;
 }
 
-export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: () => call('health', {}), staleTime: 60_000 });
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: () => call('health', {}),
+  staleTime: 60_000,
+});
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('me', {}), staleTime: 300_000 });
 export const workbenchQuery = queryOptions({ queryKey: ['workbench'], queryFn: () => call('workbench', {}) });
 export const notificationsQuery = queryOptions({
@@ -19,7 +23,11 @@ export const notificationsQuery = queryOptions({
   refetchInterval: 120_000,
 });
 export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call('plans', {}) });
-export const orgsQuery = queryOptions({ queryKey: ['orgs'], queryFn: () => call('orgs', {}), staleTime: 300_000 });
+export const orgsQuery = queryOptions({
+  queryKey: ['orgs'],
+  queryFn: () => call('orgs', {}),
+  staleTime: 300_000,
+});
 export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => call('users', {}) });
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => call('mySessions', {}) });
 

@@ -5,11 +5,21 @@ export type DoorKey = 'workbench' | 'registries' | 'targets' | 'admin';
 
 /** Registries that the door 目标 shows: tasks, and those that a definition hides from 台账. */
 export function isDuty(entry: RegistryEntry): boolean {
-  return entry.definition.nav === 'hidden' || entry.definition.id === 'task';
+  return doorCrumb(entry.definition).key === 'targets';
+}
+
+/** The first breadcrumb of the pages of a registry: the door that shows it. */
+export function doorCrumb(definition: RegistryEntry['definition']): { key: DoorKey; href: string } {
+  return definition.nav === 'hidden' || definition.id === 'task'
+    ? { key: 'targets', href: paths.targets }
+    : { key: 'registries', href: paths.registries };
 }
 
 /** The doors in the bar, in order; a door without content for this person is not shown. */
-export function doorsFor(can: string[], registries: RegistryEntry[] | undefined): { key: DoorKey; href: string }[] {
+export function doorsFor(
+  can: string[],
+  registries: RegistryEntry[] | undefined,
+): { key: DoorKey; href: string }[] {
   const doors: { key: DoorKey; href: string }[] = [];
   const duty = registries?.find(isDuty);
   if (can.includes('work')) doors.push({ key: 'workbench', href: paths.workbench });

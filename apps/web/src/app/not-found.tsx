@@ -10,8 +10,7 @@ export function NotFound() {
   useTitle(t('state.noPage'));
   return (
     <main id="main" className="main">
-      <h1 className="vh">{t('state.noPage')}</h1>
-      <State icon="search" title={t('state.noPage')} text={t('state.noPageText')}>
+      <State whole icon="search" title={t('state.noPage')} text={t('state.noPageText')}>
         <A className="btn" href={paths.workbench}>
           {t('state.backTo', { what: t('nav.workbench') })}
         </A>

@@ -24,7 +24,10 @@ function Group({ title, entries }: { title: string; entries: Entry[] }) {
       <ul>
         {entries.map(({ text, href, count }) => (
           <li key={href}>
-            <A href={href} aria-current={pathname === href || pathname.startsWith(`${href}/`) ? 'page' : undefined}>
+            <A
+              href={href}
+              aria-current={pathname === href || pathname.startsWith(`${href}/`) ? 'page' : undefined}
+            >
               {text}
               {count !== undefined && <span className="num">{formatNumber(count)}</span>}
             </A>
@@ -45,12 +48,19 @@ function TargetsNav() {
   const { data: targets } = useQuery({ ...targetsQuery({}), enabled: reads });
   const duties = (registries ?? [])
     .filter(isDuty)
-    .map(({ definition, count }) => ({ text: local(definition.name), href: paths.registry(definition.id), count }));
+    .map(({ definition, count }) => ({
+      text: local(definition.name),
+      href: paths.registry(definition.id),
+      count,
+    }));
   return (
     <>
       <Group
         title={t('side.plans')}
-        entries={[...(reads ? [{ text: t('plans.title'), href: paths.plans, count: plans?.items.length }] : []), ...duties]}
+        entries={[
+          ...(reads ? [{ text: t('plans.title'), href: paths.plans, count: plans?.items.length }] : []),
+          ...duties,
+        ]}
       />
       <Group
         title={t('side.results')}
@@ -69,7 +79,11 @@ function RegistriesNav() {
       title={t('nav.registries')}
       entries={(registries ?? [])
         .filter((entry) => !isDuty(entry))
-        .map(({ definition, count }) => ({ text: local(definition.name), href: paths.registry(definition.id), count }))}
+        .map(({ definition, count }) => ({
+          text: local(definition.name),
+          href: paths.registry(definition.id),
+          count,
+        }))}
     />
   );
 }

@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
-import type { Me } from './session.ts';
 import { ErrorNotice } from '../ui/states.tsx';
+import type { Me } from './session.ts';
 
 /** User name and password. `login` fixes the name when the same person signs in again. */
 export function SignInForm({ login, done }: { login?: string; done: (me: Me) => void }) {

@@ -22,7 +22,9 @@ export default function SignIn() {
   const [query] = useUrlQuery();
   const { data: health, error } = useQuery(healthQuery);
   useTitle(t('signIn.title'));
-  const platform = health?.district ? t('signIn.platform', { district: health.district }) : t('signIn.product');
+  const platform = health?.district
+    ? t('signIn.platform', { district: health.district })
+    : t('signIn.product');
   return (
     <div className="sign">
       <main className="sign-form" id="main">

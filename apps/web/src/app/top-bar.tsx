@@ -13,7 +13,10 @@ import { UserMenu } from './user-menu.tsx';
 const SearchDialog = lazy(() => import('./search-dialog.tsx'));
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** The 48 px bar: brand, doors, search, bell, person. */
@@ -33,7 +36,8 @@ export function TopBar() {
     if (!works) return;
     const open = (event: KeyboardEvent) => {
       const combination = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      const slash = event.key === '/' && !isTyping(event.target) && !document.querySelector('[data-list-filter]');
+      const slash =
+        event.key === '/' && !isTyping(event.target) && !document.querySelector('[data-list-filter]');
       if (!combination && !slash) return;
       event.preventDefault();
       setSearching(true);
@@ -52,7 +56,9 @@ export function TopBar() {
       <A className="brand" href={doors[0]?.href ?? paths.account}>
         <Brand />
         <b>{t('app.name')}</b>
-        <span>{me.sample ? t('frame.districtSample', { district: me.district.name }) : me.district.name}</span>
+        <span>
+          {me.sample ? t('frame.districtSample', { district: me.district.name }) : me.district.name}
+        </span>
       </A>
       <nav className="doors" aria-label={t('frame.mainNav')}>
         {doors.filter(({ key }) => key !== 'admin').map(door)}
@@ -65,19 +71,19 @@ export function TopBar() {
       <div className="bar-right">
         {works && (
           <>
-        <button className="find" type="button" onClick={() => setSearching(true)}>
-          <Icon name="search" size={14} />
-          <span>{t('search.placeholder')}</span>
-          <kbd>Ctrl K</kbd>
-        </button>
-        <A
-          className="ic"
-          href={paths.notifications}
-          aria-label={unread ? t('frame.bellUnread', { count: unread }) : t('frame.bell')}
-        >
-          <Icon name="bell" size={18} />
-          {unread > 0 && <i aria-hidden="true">{unread > 99 ? '99+' : unread}</i>}
-        </A>
+            <button className="find" type="button" onClick={() => setSearching(true)}>
+              <Icon name="search" size={14} />
+              <span>{t('search.placeholder')}</span>
+              <kbd>Ctrl K</kbd>
+            </button>
+            <A
+              className="ic"
+              href={paths.notifications}
+              aria-label={unread ? t('frame.bellUnread', { count: unread }) : t('frame.bell')}
+            >
+              <Icon name="bell" size={18} />
+              {unread > 0 && <i aria-hidden="true">{unread > 99 ? '99+' : unread}</i>}
+            </A>
           </>
         )}
         <UserMenu />

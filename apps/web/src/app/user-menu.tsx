@@ -54,9 +54,7 @@ export function UserMenu() {
           <A className="menu-item" href={paths.account} onClick={close}>
             {t('user.account')}
           </A>
-          <p className="menu-group">
-            {t('user.language')}
-          </p>
+          <p className="menu-group">{t('user.language')}</p>
           {languages.map(({ key, name }) => (
             <button
               key={key}

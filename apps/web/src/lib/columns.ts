@@ -16,7 +16,9 @@ export const envelopeColumns = [
 
 export type EnvelopeColumn = (typeof envelopeColumns)[number];
 
-export type Column = { key: string; field: null; envelope: EnvelopeColumn } | { key: string; field: FieldDefinition };
+export type Column =
+  | { key: string; field: null; envelope: EnvelopeColumn }
+  | { key: string; field: FieldDefinition };
 
 /** Other names that definitions use for the same column. */
 const synonyms: Record<string, EnvelopeColumn> = { ownerName: 'ownerOrg', owner: 'ownerOrg', dueDate: 'due' };
@@ -39,7 +41,9 @@ function distinct(columns: (Column | null)[]): Column[] {
 export function allColumns(definition: RegistryDefinition): Column[] {
   return distinct([
     ...envelopeColumns.map((key) => columnOf(definition, key)),
-    ...definition.fields.filter((field) => field.type !== 'items').map((field) => columnOf(definition, field.key)),
+    ...definition.fields
+      .filter((field) => field.type !== 'items')
+      .map((field) => columnOf(definition, field.key)),
   ]);
 }
 

@@ -24,7 +24,9 @@ export function clearDrafts(storage: Storage): void {
  * the last change and on leaving; `forget` drops the draft after it was sent.
  */
 export function useDraft(key: string, initial: Record<string, unknown>) {
-  const [values, setValues] = useState<Record<string, unknown>>(() => readDraft(localStorage, key) ?? initial);
+  const [values, setValues] = useState<Record<string, unknown>>(
+    () => readDraft(localStorage, key) ?? initial,
+  );
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const changed = useRef(false);
   const latest = useRef(values);

@@ -5,7 +5,10 @@ export function cleanValues(values: Record<string, unknown>): Record<string, unk
   return Object.fromEntries(
     Object.entries(values).filter(
       ([, value]) =>
-        value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+        value !== undefined &&
+        value !== null &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0),
     ),
   );
 }

@@ -1,6 +1,9 @@
 import type { Answer } from '@huanzhi/contract';
 
-type RecordState = Pick<Answer<'record'>, 'title' | 'summary' | 'state' | 'ownerOrg' | 'coOrgs' | 'due' | 'data'>;
+type RecordState = Pick<
+  Answer<'record'>,
+  'title' | 'summary' | 'state' | 'ownerOrg' | 'coOrgs' | 'due' | 'data'
+>;
 
 export interface Change {
   path: string;
@@ -27,6 +30,9 @@ export function recordDiff(before: RecordState, after: RecordState): Change[] {
 }
 
 /** The entries of `values` that differ from `base`: what an edit has to send. */
-export function changedValues(base: Record<string, unknown>, values: Record<string, unknown>): Record<string, unknown> {
+export function changedValues(
+  base: Record<string, unknown>,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([key, value]) => !same(base[key], value)));
 }

@@ -13,6 +13,14 @@ export function requirement(target: Pick<Target, 'comparator' | 'value' | 'value
   return value ?? raw ?? '—';
 }
 
+/** A requirement with its unit: `≥ 85%`, `≤ 30 微克/立方米`. */
+export function requirementWithUnit(
+  target: Pick<Target, 'comparator' | 'value' | 'value2' | 'raw' | 'unit'>,
+): string {
+  const unit = target.unit ?? '';
+  return `${requirement(target)}${unit === '%' || unit === '' ? unit : ` ${unit}`}`;
+}
+
 /** The figure of a target for charts, or null when it is a phrase or a range. */
 export function limitOf(target: Pick<Target, 'value' | 'value2'>): number | null {
   return typeof target.value === 'number' && target.value2 === null ? target.value : null;

@@ -12,7 +12,9 @@ export interface ValueContext {
 export const missing = '—';
 
 function isMissing(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The text of one value of a field, as lists and details show it. */
@@ -24,7 +26,10 @@ export function valueText(field: FieldDefinition, value: unknown, context: Value
     case 'choice':
     case 'choices':
       return list
-        .map((one) => field.options.find((option) => option.value === one)?.label[context.language] ?? String(one))
+        .map(
+          (one) =>
+            field.options.find((option) => option.value === one)?.label[context.language] ?? String(one),
+        )
         .join(separator);
     case 'org':
     case 'orgs':

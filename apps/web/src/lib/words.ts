@@ -10,7 +10,13 @@ export function remaining(t: TFunction, due: string, now = today()): string {
 }
 
 /** The word of a light: tasks have words of their own, other registries speak of their deadline. */
-export function lightWord(t: TFunction, registry: string, light: Light, due: string | null, now = today()): string {
+export function lightWord(
+  t: TFunction,
+  registry: string,
+  light: Light,
+  due: string | null,
+  now = today(),
+): string {
   if (registry === 'task') return t(`light.task.${light}`);
   const open = light === 'green' || light === 'yellow' || light === 'red';
   return open && due ? remaining(t, due, now) : t(`light.deadline.${light}`);

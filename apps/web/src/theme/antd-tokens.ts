@@ -5,7 +5,8 @@ type Components = NonNullable<ThemeConfig['components']>;
 
 /** Sizes, type and motion: the same in both themes. */
 const token = {
-  fontFamily: '"PingFang SC","HarmonyOS Sans SC","MiSans","Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei UI","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif',
+  fontFamily:
+    '"PingFang SC","HarmonyOS Sans SC","MiSans","Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei UI","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif',
   fontFamilyCode: 'ui-monospace,"Cascadia Mono","JetBrains Mono",Consolas,"Noto Sans Mono CJK SC",monospace',
   fontSize: 14,
   fontSizeSM: 12,

@@ -25,7 +25,7 @@ export function Popover({
     const outside = (event: Event) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
     };
-    const escape = (event: KeyboardEvent) => {
+    const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       setOpen(false);
@@ -34,11 +34,11 @@ export function Popover({
     const node = box.current;
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
-    node?.addEventListener('keydown', escape);
+    node?.addEventListener('keydown', onEscape);
     return () => {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
-      node?.removeEventListener('keydown', escape);
+      node?.removeEventListener('keydown', onEscape);
     };
   }, [open]);
 

@@ -12,17 +12,20 @@ export function State({
   icon,
   title,
   text,
+  whole = false,
   children,
 }: {
   icon: IconName;
   title: string;
   text?: string;
+  /** Stands for the whole page, so that its title is the page's. */
+  whole?: boolean;
   children?: ReactNode;
 }) {
   return (
     <div className="state">
       <Icon name={icon} size={22} />
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {text && <p>{text}</p>}
       {children && <div className="row">{children}</div>}
     </div>
@@ -44,7 +47,18 @@ export function Loading({ lines = 4 }: { lines?: number }) {
 }
 
 /** What an error answer means to the reader: not found, not allowed, or failed with its number. */
-export function Failed({ error, what, retry, back }: { error: unknown; what: string; retry?: () => void; back?: { text: string; href: string } }) {
+export function Failed({
+  error,
+  what,
+  retry,
+  back,
+}: {
+  error: unknown;
+  what: string;
+  retry?: () => void;
+  /** Where to go instead; given when the failure stands for the whole page. */
+  back?: { text: string; href: string };
+}) {
   const { t } = useTranslation();
   const { local } = useLocal();
   const { status, answer } = asApiError(error);
@@ -55,32 +69,43 @@ export function Failed({ error, what, retry, back }: { error: unknown; what: str
   );
   if (status === 404) {
     return (
-      <State icon="search" title={t('state.notFound')} text={t('state.notFoundText')}>
+      <State
+        whole={back !== undefined}
+        icon="search"
+        title={t('state.notFound')}
+        text={t('state.notFoundText')}
+      >
         {backLink}
       </State>
     );
   }
   if (status === 403) {
     return (
-      <State icon="person" title={t('state.noPermission', { what })} text={local(answer.message)}>
+      <State
+        whole={back !== undefined}
+        icon="person"
+        title={t('state.noPermission', { what })}
+        text={local(answer.message)}
+      >
         {backLink}
       </State>
     );
   }
   return (
     <div role="alert">
-      <State icon="alert" title={t('state.failed', { what })} text={`${local(answer.message)}${t('state.inputKept')}`}>
+      <State
+        whole={back !== undefined}
+        icon="alert"
+        title={t('state.failed', { what })}
+        text={`${local(answer.message)}${t('state.inputKept')}`}
+      >
         {retry && (
           <button type="button" className="btn p" onClick={retry}>
             {t('state.retry')}
           </button>
         )}
         {answer.requestId && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => copyText(answer.requestId)}
-          >
+          <button type="button" className="link" onClick={() => copyText(answer.requestId)}>
             {t('state.copyId', { id: answer.requestId })}
           </button>
         )}

@@ -1,5 +1,5 @@
-import type { Env } from '../../services/env.ts';
 import { district } from '../../services/district.ts';
+import type { Env } from '../../services/env.ts';
 import type { Handlers } from '../call.ts';
 import { adminHandlers } from './admin.ts';
 import { planHandlers } from './plans.ts';

@@ -1,8 +1,8 @@
-import { type Actor, permissionsFor, type Programme, type RegistryDefinition } from '@huanzhi/registry';
+import { type Actor, type Programme, permissionsFor, type RegistryDefinition } from '@huanzhi/registry';
 import { inTransaction } from '../../store/database.ts';
 import { isId } from '../../store/ids.ts';
-import type { Db } from '../../store/index.ts';
 import * as batches from '../../store/imports/imports.queries.ts';
+import type { Db } from '../../store/index.ts';
 import { type Env, localDay } from '../env.ts';
 import { AppError, problem } from '../errors.ts';
 import { receive } from '../receive-file.ts';
@@ -21,7 +21,12 @@ import type { RowAction } from './plan-rows.ts';
 const shownRows = 2000;
 
 /** Receives a table, matches its columns and judges every row. Nothing is written to any record yet. */
-export async function uploadImport(env: Env, session: Session, registry: string, uploads: AsyncIterable<Upload>) {
+export async function uploadImport(
+  env: Env,
+  session: Session,
+  registry: string,
+  uploads: AsyncIterable<Upload>,
+) {
   const programme = importable(env, session, registry);
   for await (const upload of uploads) {
     const file = await receive(env, upload, env.limits.table);
@@ -70,7 +75,12 @@ export async function remap(env: Env, session: Session, id: string, mapping: Map
   const stray = Object.keys(mapping).find((key) => !key.startsWith('=') && !batch.columns.includes(key));
   if (stray !== undefined) {
     throw new AppError('validation-failed', [
-      problem(`mapping.${stray}`, 'unknown-column', `表中没有“${stray}”列`, `The table has no column “${stray}”`),
+      problem(
+        `mapping.${stray}`,
+        'unknown-column',
+        `表中没有“${stray}”列`,
+        `The table has no column “${stray}”`,
+      ),
     ]);
   }
   const rows = await batches.listImportRows(env.store.db, id);
@@ -115,14 +125,17 @@ async function perform(
   const reason = '表格导入';
   switch (action.kind) {
     case 'create':
-      return (await storeNew(env, trx, programme, actor, { wanted: action.wanted, idempotencyKey })).record.id;
+      return (await storeNew(env, trx, programme, actor, { wanted: action.wanted, idempotencyKey })).record
+        .id;
     case 'edit': {
       const { recordId, changes } = action;
-      return (await storeEdit(env, trx, programme, actor, { recordId, changes, reason, idempotencyKey })).record.id;
+      return (await storeEdit(env, trx, programme, actor, { recordId, changes, reason, idempotencyKey }))
+        .record.id;
     }
     case 'step': {
       const { recordId, name, input } = action;
-      return (await storeTransition(env, trx, programme, actor, { recordId, name, input, idempotencyKey })).record.id;
+      return (await storeTransition(env, trx, programme, actor, { recordId, name, input, idempotencyKey }))
+        .record.id;
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { Actor, Programme, RegistryRecord } from '@huanzhi/registry';
-import { valueOf } from '../../reports/record-columns.ts';
-import type { Db } from '../../store/index.ts';
+import { permissionsFor } from '@huanzhi/registry';
+import { cellOf } from '../../reports/record-columns.ts';
 import { setImportRows } from '../../store/imports/imports.queries.ts';
+import type { Db } from '../../store/index.ts';
 import { findRecordsByText } from '../../store/record-by-id.queries.ts';
 import { stepsOf } from '../../store/record-histories.queries.ts';
-import { permissionsFor } from '@huanzhi/registry';
 import { district } from '../district.ts';
 import type { Env } from '../env.ts';
 import { problem } from '../errors.ts';
@@ -40,7 +40,12 @@ export async function judge(
       seen.set(key, line.row);
       return verdict;
     }
-    const twice = problem('', 'row-twice', `与第 ${earlier} 行是同一条记录`, `Row ${earlier} is the same record`);
+    const twice = problem(
+      '',
+      'row-twice',
+      `与第 ${earlier} 行是同一条记录`,
+      `Row ${earlier} is the same record`,
+    );
     return { ...verdict, verdict: 'conflict' as const, problems: [twice], changes: [], action: null };
   });
   await setImportRows(
@@ -71,7 +76,10 @@ async function contextOf(
     byTitle.set(record.title, [...(byTitle.get(record.title) ?? []), record]);
   }
   const records = [...byCode, ...[...byTitle.values()].flat()];
-  const steps = await stepsOf(db, records.map((record) => record.id));
+  const steps = await stepsOf(
+    db,
+    records.map((record) => record.id),
+  );
   const names = { org: (org: string) => orgs.byId(org)?.shortName ?? orgs.nameOf(org), user: users };
   return {
     env,
@@ -83,7 +91,7 @@ async function contextOf(
     byCode: new Map(byCode.map((record) => [record.code ?? '', record])),
     byTitle,
     historyOf: (recordId) => steps.get(recordId) ?? [],
-    shown: (record, value) => String(valueOf(programme, record, value, 0, names) ?? ''),
+    shown: (record, value) => String(cellOf(programme, record, value, 0, names) ?? ''),
   };
 }
 

@@ -34,9 +34,13 @@ export function importableFields(definition: RegistryDefinition): FieldDefinitio
 export function recordTargets(definition: RegistryDefinition): MappingTarget[] {
   const fields = importableFields(definition).map((field) => ({
     target: `data.${field.key}`,
-    titles: [field.excel?.title, field.label.zh, field.label.en, field.key, ...(field.excel?.aliases ?? [])].filter(
-      (title) => title !== undefined,
-    ),
+    titles: [
+      field.excel?.title,
+      field.label.zh,
+      field.label.en,
+      field.key,
+      ...(field.excel?.aliases ?? []),
+    ].filter((title) => title !== undefined),
   }));
   const named = { target: 'title', titles: [`${definition.name.zh}`, `${definition.name.zh}名称`] };
   return [...fields, ...envelope, named];

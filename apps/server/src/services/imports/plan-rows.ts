@@ -1,3 +1,4 @@
+import type { RecordEvent } from '@huanzhi/registry';
 import {
   type Actor,
   apply,
@@ -19,7 +20,6 @@ import { newId } from '../../store/ids.ts';
 import type { Env } from '../env.ts';
 import { problem } from '../errors.ts';
 import { kernelContext } from '../records/kernel.ts';
-import type { RecordEvent } from '@huanzhi/registry';
 import { importableFields, type Mapping } from './mapping.ts';
 
 /** What a row would do when the batch is committed. */
@@ -91,7 +91,8 @@ export function planRecordRow(context: RowContext, line: Line): PlannedRow {
     const value = read(field, text);
     if (value !== undefined) data[field.key] = value;
   }
-  const org = (target: string) => read({ key: target, type: 'orgs', label: { zh: target, en: target } }, given.get(target) ?? '');
+  const org = (target: string) =>
+    read({ key: target, type: 'orgs', label: { zh: target, en: target } }, given.get(target) ?? '');
   const owners = org('ownerOrg') as string[] | undefined;
   const coOrgs = org('coOrgs') as string[] | undefined;
   const title = given.get('title') ?? '';
@@ -101,7 +102,12 @@ export function planRecordRow(context: RowContext, line: Line): PlannedRow {
 
   const current = code === '' ? undefined : context.byCode.get(code);
   if (code !== '' && current === undefined) {
-    const unknown = problem('code', 'unknown-code', `没有编号为“${code}”的记录`, `No record has the code “${code}”`);
+    const unknown = problem(
+      'code',
+      'unknown-code',
+      `没有编号为“${code}”的记录`,
+      `No record has the code “${code}”`,
+    );
     return verdictOf(line, 'reject', { ...base, problems: [unknown] });
   }
   if (current === undefined) {
@@ -120,7 +126,11 @@ export function planRecordRow(context: RowContext, line: Line): PlannedRow {
       const twin = problem('title', 'same-title', `已有同名记录“${title}”`, `“${title}” exists already`);
       return verdictOf(line, 'conflict', { ...base, problems: [twin] });
     }
-    return verdictOf(line, 'new', { ...base, changes: outcome.event.diff, action: { kind: 'create', wanted } });
+    return verdictOf(line, 'new', {
+      ...base,
+      changes: outcome.event.diff,
+      action: { kind: 'create', wanted },
+    });
   }
   const changes: RecordChanges = { data, ...(title === '' ? {} : { title }) };
   const outcome = edit(programme, current, changes, actor, kernelContext(env));
@@ -181,7 +191,9 @@ function findRecord(
     const text = cellFor(`match.${index}`);
     if (text === '') continue;
     const found =
-      way.to === 'code' ? [context.byCode.get(text)].filter((one) => one !== undefined) : (context.byTitle.get(text) ?? []);
+      way.to === 'code'
+        ? [context.byCode.get(text)].filter((one) => one !== undefined)
+        : (context.byTitle.get(text) ?? []);
     const [record] = found;
     if (record !== undefined && found.length === 1) return { record };
     const many = found.length > 1;
@@ -195,7 +207,10 @@ function findRecord(
       ),
     };
   }
-  return { text: '', problem: problem('', 'no-record', '没有填写编号或名称', 'Neither code nor title is given') };
+  return {
+    text: '',
+    problem: problem('', 'no-record', '没有填写编号或名称', 'Neither code nor title is given'),
+  };
 }
 
 function readInputs(
@@ -218,7 +233,9 @@ function readInputs(
     const text = cellFor(`column.${index}`);
     if (text === '') {
       if (column.required === true) {
-        problems.push(problem(column.header, 'required', `须填写${column.header}`, `${column.header} is required`));
+        problems.push(
+          problem(column.header, 'required', `须填写${column.header}`, `${column.header} is required`),
+        );
       }
       continue;
     }

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
-import { listImportRows, lockImport, setImportStatus } from '../../store/imports/imports.queries.ts';
 import { lastEventKey } from '../../store/event-key.queries.ts';
+import { listImportRows, lockImport, setImportStatus } from '../../store/imports/imports.queries.ts';
 import { changeRecord } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError, problem } from '../errors.ts';
@@ -28,7 +28,12 @@ export async function withdrawImport(env: Env, session: Session, id: string, ori
       const key = await lastEventKey(trx, row.recordId ?? '');
       if (key?.endsWith(`import:${id}:${row.row}`)) continue;
       moved.push(
-        problem(String(row.row), 'moved-on', `第 ${row.row} 行“${row.title}”已被继续办理`, `Row ${row.row} moved on`),
+        problem(
+          String(row.row),
+          'moved-on',
+          `第 ${row.row} 行“${row.title}”已被继续办理`,
+          `Row ${row.row} moved on`,
+        ),
       );
     }
     if (moved.length > 0) throw new AppError('import-moved-on', moved);
@@ -37,7 +42,8 @@ export async function withdrawImport(env: Env, session: Session, id: string, ori
         registry: programme.definition.id,
         recordId: row.recordId ?? '',
         idempotencyKey: `withdraw:${id}:${row.row}`,
-        change: (current, events) => withdrawnState(env, programme, session.actor, current, events, row.verdict === 'new'),
+        change: (current, events) =>
+          withdrawnState(env, programme, session.actor, current, events, row.verdict === 'new'),
       });
     }
     await setImportStatus(trx, id, 'withdrawn');
@@ -46,4 +52,3 @@ export async function withdrawImport(env: Env, session: Session, id: string, ori
   });
   return shownBatch(env, id);
 }
-

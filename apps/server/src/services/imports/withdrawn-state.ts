@@ -1,4 +1,10 @@
-import { type Actor, lightOf, type Programme, type RecordEvent, type RegistryRecord } from '@huanzhi/registry';
+import {
+  type Actor,
+  lightOf,
+  type Programme,
+  type RecordEvent,
+  type RegistryRecord,
+} from '@huanzhi/registry';
 import type { RecordChange } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError } from '../errors.ts';
@@ -37,7 +43,9 @@ export function withdrawnState(
       actingFor: null,
       at,
       opinion: '撤回表格导入',
-      diff: wasNew ? [] : last.diff.map(({ path, before, after }) => ({ path, before: after, after: before })),
+      diff: wasNew
+        ? []
+        : last.diff.map(({ path, before, after }) => ({ path, before: after, after: before })),
       evidence: [],
     },
   };

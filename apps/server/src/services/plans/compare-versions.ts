@@ -42,7 +42,12 @@ async function reviewed(env: Env, version: Row<'planVersion'>): Promise<PlanRead
   const of = (kind: PlanItem['kind']) =>
     items
       .filter((item) => item.kind === kind)
-      .map((item) => ({ ...item.current, id: item.id, path: item.path, span: [item.spanStart, item.spanEnd] }));
+      .map((item) => ({
+        ...item.current,
+        id: item.id,
+        path: item.path,
+        span: [item.spanStart, item.spanEnd],
+      }));
   return {
     ...reading,
     tasks: of('task') as unknown as PlanReading['tasks'],

@@ -34,7 +34,10 @@ export const indicatorData = z.looseObject({
   name: z.string().trim().min(1).max(200),
   subject: z.string().max(200).default(''),
   comparator: z.enum(['>=', '<=', '=', '~', '>', '<', 'between', 'qualitative']),
-  value: z.union([z.number(), z.string().max(50)]).nullable().default(null),
+  value: z
+    .union([z.number(), z.string().max(50)])
+    .nullable()
+    .default(null),
   value2: z.number().nullable().optional(),
   unit: z.string().max(50).nullable().default(null),
   deadline: z.string().max(20).nullable().default(null),
@@ -82,4 +85,12 @@ export function isReviewKind(kind: string): kind is ReviewKind {
 }
 
 /** Kinds of indicators that are goals of a plan (GOLD.md §3); the others belong to single tasks. */
-export const goalKinds = ['rate', 'quantity', 'cumulative', 'concentration', 'per-capita', 'class', 'qualitative'];
+export const goalKinds = [
+  'rate',
+  'quantity',
+  'cumulative',
+  'concentration',
+  'per-capita',
+  'class',
+  'qualitative',
+];

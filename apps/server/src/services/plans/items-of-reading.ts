@@ -15,11 +15,20 @@ export function itemsOfReading(reading: PlanReading): NewPlanItem[] {
     ...reading.registries.map((registry) => registry.id),
     ...taskSections,
   ]);
-  const rest = reading.doubts.filter((doubt) => !owned.has(doubt.item)).map(({ field, code }) => ({ field, code }));
+  const rest = reading.doubts
+    .filter((doubt) => !owned.has(doubt.item))
+    .map(({ field, code }) => ({ field, code }));
   const { title, docNumber, issuers, issueDate, period, docType, status } = reading.document;
 
   const found: Omit<NewPlanItem, 'seq'>[] = [
-    item('document', '', [0, 0], 'document', { title, docNumber, issuers, issueDate, period, docType, status }, rest),
+    item(
+      'document',
+      '',
+      [0, 0],
+      'document',
+      { title, docNumber, issuers, issueDate, period, docType, status },
+      rest,
+    ),
     ...reading.tasks.map((task) =>
       item(
         'task',

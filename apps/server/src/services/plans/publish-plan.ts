@@ -3,8 +3,8 @@ import type { Problem } from '@huanzhi/registry';
 import { inTransaction } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { Db } from '../../store/index.ts';
-import { lockVersion, markPublished, changePlan, findVersion } from '../../store/plans/plans.queries.ts';
 import { listItems, markPublishedAs, type PlanItem } from '../../store/plans/plan-items.queries.ts';
+import { changePlan, findVersion, lockVersion, markPublished } from '../../store/plans/plans.queries.ts';
 import { addTargets, retireTargets } from '../../store/plans/targets.queries.ts';
 import type { Row } from '../../store/schema.ts';
 import { district } from '../district.ts';
@@ -15,8 +15,8 @@ import { storeNew } from '../records/change-records.ts';
 import { programmeOf } from '../records/kernel.ts';
 import { audit, type Origin, type Session } from '../session.ts';
 import { type DocumentData, documentData, goalKinds, indicatorData } from './item-data.ts';
-import { leadProblems, taskOfItem } from './task-of-item.ts';
 import { isShown, planRow, versionFor } from './shown-plan.ts';
+import { leadProblems, taskOfItem } from './task-of-item.ts';
 
 /** How many items a refusal names; the page shows the rest. */
 const named = 200;
@@ -63,7 +63,9 @@ function checkReady(items: PlanItem[], orgs: OrgIndex): void {
   const problems: Problem[] = items.flatMap((item) => {
     const title = String(item.current.title ?? item.current.name ?? item.path);
     const unseen =
-      item.seenAt === null ? [problem(item.id, 'unseen', `“${title}”还没有核对`, `“${title}” was not seen`)] : [];
+      item.seenAt === null
+        ? [problem(item.id, 'unseen', `“${title}”还没有核对`, `“${title}” was not seen`)]
+        : [];
     return item.kind === 'task' ? [...unseen, ...leadProblems(item, orgs)] : unseen;
   });
   if (problems.length > 0) throw new AppError('plan-not-ready', problems.slice(0, named));
@@ -78,7 +80,8 @@ async function publishItems(
   orgs: OrgIndex,
 ): Promise<void> {
   const head = items.find((item) => item.kind === 'document');
-  const document: DocumentData | undefined = head === undefined ? undefined : documentData.parse(head.current);
+  const document: DocumentData | undefined =
+    head === undefined ? undefined : documentData.parse(head.current);
   if (document !== undefined) {
     await changePlan(trx, version.planId, {
       title: document.title,
@@ -118,7 +121,8 @@ async function publishGoals(trx: Db, version: Row<'planVersion'>, goals: PlanIte
   if (version.supersedes !== null) await retireTargets(trx, version.supersedes);
   const targets = goals.map((item) => {
     const goal = indicatorData.parse(item.current);
-    const deadline = goal.deadline !== null && /^\d{4}-\d{2}-\d{2}$/.test(goal.deadline) ? goal.deadline : null;
+    const deadline =
+      goal.deadline !== null && /^\d{4}-\d{2}-\d{2}$/.test(goal.deadline) ? goal.deadline : null;
     return {
       id: newId(),
       planId: version.planId,

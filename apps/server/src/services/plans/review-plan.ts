@@ -1,10 +1,15 @@
 import type { Body } from '@huanzhi/contract';
 import { inTransaction } from '../../store/database.ts';
+import { isId } from '../../store/ids.ts';
 import type { Db } from '../../store/index.ts';
 import { changeOrg, findOrg } from '../../store/people/orgs.queries.ts';
-import { changeItems, type ItemChange, listItems, undoLastChange } from '../../store/plans/plan-items.queries.ts';
-import { isId } from '../../store/ids.ts';
-import type { Env } from '../env.ts';
+import {
+  changeItems,
+  type ItemChange,
+  listItems,
+  undoLastChange,
+} from '../../store/plans/plan-items.queries.ts';
+import { type Env, forgetPeople } from '../env.ts';
 import { AppError } from '../errors.ts';
 import type { Session } from '../session.ts';
 import * as steps from './review-steps.ts';
@@ -30,6 +35,8 @@ export async function reviewPlan(env: Env, session: Session, id: string, step: S
     const changes = changesOf(step, items, version.text ?? '');
     await changeItems(trx, { versionId: version.id, actor: session.user.id, action: step.action, changes });
   });
+  // A match or its undo has changed an alias.
+  forgetPeople(env);
   return reviewState(env, version.id);
 }
 

@@ -81,7 +81,13 @@ export function split(item: PlanItem, at: number, items: readonly PlanItem[], te
   ];
 }
 
-function part(item: PlanItem, text: string, start: number, end: number, isSecond: boolean): Record<string, unknown> {
+function part(
+  item: PlanItem,
+  text: string,
+  start: number,
+  end: number,
+  isSecond: boolean,
+): Record<string, unknown> {
   const words = text.slice(start, end).replace(/\s+/g, '');
   if (item.kind !== 'task') return { ...item.current, source: words };
   const task = taskData.parse(item.current);
@@ -152,7 +158,10 @@ const roles = { leads: 'lead', supports: 'support', responsible: 'responsible' }
  * Merges a change into an item's data. Units may come as `units`, or as lists of names; both are kept in
  * step, and a name that stands already keeps its place and its organisation.
  */
-function withUnits(current: Record<string, unknown>, change: Record<string, unknown>): Record<string, unknown> {
+function withUnits(
+  current: Record<string, unknown>,
+  change: Record<string, unknown>,
+): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...current, ...change };
   const lists = Object.entries(roles).filter(([key]) => Array.isArray(change[key]));
   if (change.units === undefined && lists.length > 0) {
@@ -181,7 +190,12 @@ function checkedData(kind: ReviewKind, data: Record<string, unknown>): Record<st
     'validation-failed',
     checked.error.issues.map((issue) => {
       const path = issue.path.join('.');
-      return problem(`data.${path}`, issue.code, `“${path}”不符合要求：${issue.message}`, `${path}: ${issue.message}`);
+      return problem(
+        `data.${path}`,
+        issue.code,
+        `“${path}”不符合要求：${issue.message}`,
+        `${path}: ${issue.message}`,
+      );
     }),
   );
 }
@@ -190,4 +204,3 @@ function between(before: PlanItem | undefined, after: PlanItem | undefined): num
   const low = before?.seq ?? 0;
   return after === undefined ? low + 1 : (low + after.seq) / 2;
 }
-

@@ -116,7 +116,9 @@ function shownItem(item: PlanItem, orgs: OrgIndex, names: (id: string) => string
     seenBy: item.seenBy === null ? null : names(item.seenBy),
     doubts: Array.isArray(doubts) ? (doubts as { field: string; code: string }[]) : [],
     unmatched: [
-      ...new Set(units.filter((unit) => unit.orgId === null && !isCollective(unit.name)).map((unit) => unit.name)),
+      ...new Set(
+        units.filter((unit) => unit.orgId === null && !isCollective(unit.name)).map((unit) => unit.name),
+      ),
     ],
   };
 }

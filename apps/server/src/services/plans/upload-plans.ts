@@ -1,5 +1,5 @@
-import { addPlan, addPlanFile, addVersion, findPlanFile } from '../../store/plans/plans.queries.ts';
 import { inTransaction } from '../../store/database.ts';
+import { addPlan, addPlanFile, addVersion, findPlanFile } from '../../store/plans/plans.queries.ts';
 import { district } from '../district.ts';
 import type { Env } from '../env.ts';
 import { AppError } from '../errors.ts';
@@ -59,7 +59,14 @@ export async function uploadPlans(
       if (earlier !== undefined) return addVersion(trx, { ...input, planId: earlier.planId });
       return (await addPlan(trx, { ...input, title: file.fileName, areaCode: area })).version;
     });
-    await audit(env, session.user, 'plan.upload', version.id, { file: file.fileName, sha256: file.sha256 }, origin.ip);
+    await audit(
+      env,
+      session.user,
+      'plan.upload',
+      version.id,
+      { file: file.fileName, sha256: file.sha256 },
+      origin.ip,
+    );
     await readVersion(env, version.id);
     items.push(await planRow(env, version.id));
   }

@@ -30,12 +30,7 @@ import { readable, recordFor } from './read-records.ts';
 import { shownDetail } from './shown-record.ts';
 
 /** Creates a record by hand. The same idempotency key again gives the record of the first time. */
-export async function createByHand(
-  env: Env,
-  session: Session,
-  registry: string,
-  body: Body<'createRecord'>,
-) {
+export async function createByHand(env: Env, session: Session, registry: string, body: Body<'createRecord'>) {
   const programme = readable(env, session, registry);
   if (!permissionsFor(programme, session.actor).create) throw new AppError('forbidden');
   const saved = await storeNew(env, env.store.db, programme, session.actor, {
@@ -96,7 +91,10 @@ export async function editByHand(
   body: Body<'editRecord'>,
 ) {
   const { programme } = await recordFor(env, session, registry, id);
-  const changes: RecordChanges = { data: body.data, ...(body.title === undefined ? {} : { title: body.title }) };
+  const changes: RecordChanges = {
+    data: body.data,
+    ...(body.title === undefined ? {} : { title: body.title }),
+  };
   const saved = await storeEdit(env, env.store.db, programme, session.actor, {
     recordId: id,
     version: body.version,
@@ -117,7 +115,13 @@ export interface Edit {
 }
 
 /** Edits a record through the kernel; the reason stands in the event. @throws AppError */
-export function storeEdit(env: Env, db: Db, programme: Programme, actor: Actor, request: Edit): Promise<SavedRecord> {
+export function storeEdit(
+  env: Env,
+  db: Db,
+  programme: Programme,
+  actor: Actor,
+  request: Edit,
+): Promise<SavedRecord> {
   return changeRecord(db, {
     registry: programme.definition.id,
     recordId: request.recordId,
@@ -168,7 +172,13 @@ export interface Step {
  * act next.
  * @throws AppError `transition-refused`, `validation-failed`; StoreError `version`
  */
-export function storeTransition(env: Env, db: Db, programme: Programme, actor: Actor, step: Step): Promise<SavedRecord> {
+export function storeTransition(
+  env: Env,
+  db: Db,
+  programme: Programme,
+  actor: Actor,
+  step: Step,
+): Promise<SavedRecord> {
   return inTransaction(db, async (trx) => {
     await checkEvidence(trx, step.recordId, step.input.evidence ?? []);
     const area = (await district(env)).code;
@@ -203,7 +213,12 @@ async function checkEvidence(db: Db, recordId: string, ids: string[]): Promise<v
   const known = await evidenceOf(db, recordId, ids.filter(isId));
   if (new Set(ids).size !== known.length) {
     throw new AppError('validation-failed', [
-      problem('evidence', 'unknown-evidence', '附件不属于这条记录', 'The evidence does not belong to this record'),
+      problem(
+        'evidence',
+        'unknown-evidence',
+        '附件不属于这条记录',
+        'The evidence does not belong to this record',
+      ),
     ]);
   }
 }
@@ -235,7 +250,12 @@ function isRegistered(programme: Programme, record: RegistryRecord): boolean {
   return record.code === null && kind !== 'draft' && kind !== 'void';
 }
 
-async function codeFor(env: Env, db: Db, programme: Programme, record: RegistryRecord): Promise<string | null> {
+async function codeFor(
+  env: Env,
+  db: Db,
+  programme: Programme,
+  record: RegistryRecord,
+): Promise<string | null> {
   if (!isRegistered(programme, record)) return null;
   const series = {
     prefix: programme.definition.codePrefix,

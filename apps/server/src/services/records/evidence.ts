@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { allowedTransitions, permissionsFor } from '@huanzhi/registry';
-import { findRecordById } from '../../store/record-by-id.queries.ts';
 import { isId } from '../../store/ids.ts';
+import { findRecordById } from '../../store/record-by-id.queries.ts';
 import { addEvidence, findEvidence } from '../../store/records/evidence.queries.ts';
 import { history } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';

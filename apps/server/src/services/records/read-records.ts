@@ -1,18 +1,19 @@
 import type { Query } from '@huanzhi/contract';
 import {
   maskHistory,
-  permissionsFor,
   type Programme,
+  permissionsFor,
   type RegistryRecord,
   verifyChain,
 } from '@huanzhi/registry';
+import { stepsOf } from '../../store/record-histories.queries.ts';
 import {
   countRecords,
   findRecord,
   listRecords,
+  type RecordFilter,
   recordFacets,
 } from '../../store/records/list-records.queries.ts';
-import { stepsOf } from '../../store/record-histories.queries.ts';
 import { history } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError } from '../errors.ts';
@@ -23,6 +24,8 @@ import { filterOf, sortOf } from './record-filter.ts';
 import { shownDetail, shownRow } from './shown-record.ts';
 
 const pageSize = 50;
+/** Totals beyond are not shown (contract: `page.total`). */
+const countedUpTo = 10_000;
 
 /** The registries that the actor may look into, with rights and count. */
 export async function listRegistries(env: Env, session: Session) {
@@ -47,24 +50,40 @@ export async function pageOfRecords(env: Env, session: Session, registry: string
   const { db } = env.store;
   const filter = await filterOf(env, programme, session.actor, query);
   const { states: _states, lights: _lights, ...withoutFacets } = filter;
-  const [found, total, facets, orgs] = await Promise.all([
+  const [found, facets, orgs] = await Promise.all([
     listRecords(db, filter, sortOf(programme, query.sort), {
       after: query.after ?? null,
       limit: query.limit ?? pageSize,
     }),
-    countRecords(db, filter),
     recordFacets(db, withoutFacets),
     loadOrgIndex(env),
   ]);
-  const steps = await stepsOf(db, found.items.map((record) => record.id));
+  const steps = await stepsOf(
+    db,
+    found.items.map((record) => record.id),
+  );
   return {
     items: found.items.flatMap((record) => {
       const row = shownRow(env, programme, session.actor, record, steps.get(record.id) ?? [], orgs);
       return row === null ? [] : [row];
     }),
-    page: { next: found.next, total },
+    page: { next: found.next, total: await totalOf(env, filter, facets) },
     facets,
   };
+}
+
+/** What the facets already counted is not counted again. */
+async function totalOf(
+  env: Env,
+  filter: RecordFilter,
+  facets: Awaited<ReturnType<typeof recordFacets>>,
+): Promise<number | null> {
+  if (filter.states !== undefined && filter.lights !== undefined) return countRecords(env.store.db, filter);
+  const [counts, wanted] =
+    filter.lights === undefined ? [facets.state, filter.states] : [facets.light, filter.lights];
+  const keys = wanted === undefined ? Object.keys(counts) : [...new Set<string>(wanted)];
+  const total = keys.reduce((sum, key) => sum + (counts[key] ?? 0), 0);
+  return total > countedUpTo ? null : total;
 }
 
 /** One record in full. @throws AppError `not-found` */

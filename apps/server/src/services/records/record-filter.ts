@@ -1,9 +1,9 @@
 import type { Query } from '@huanzhi/contract';
 import type { Actor, FieldDefinition, Light, Programme } from '@huanzhi/registry';
 import { isId } from '../../store/ids.ts';
+import { findPlan, findVersion } from '../../store/plans/plans.queries.ts';
 import { searchField } from '../../store/records/field-index.queries.ts';
 import type { RecordFilter, RecordSort } from '../../store/records/list-records.queries.ts';
-import { findPlan, findVersion } from '../../store/plans/plans.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError, problem } from '../errors.ts';
 import { scopeOf } from './kernel.ts';
@@ -59,7 +59,12 @@ function searchable(programme: Programme, key: string): FieldDefinition {
   const field = programme.definition.fields.find((one) => one.key === key);
   if (field?.searchable !== true || field.sensitivity === 'P4' || field.sensitivity === 'P5') {
     throw new AppError('invalid-input', [
-      problem(`where.${key}`, 'not-searchable', `不能按“${key}”筛选或排序`, `“${key}” cannot be filtered or sorted`),
+      problem(
+        `where.${key}`,
+        'not-searchable',
+        `不能按“${key}”筛选或排序`,
+        `“${key}” cannot be filtered or sorted`,
+      ),
     ]);
   }
   return field;

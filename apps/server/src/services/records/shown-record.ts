@@ -4,8 +4,8 @@ import {
   isMyTurn,
   lightOf,
   maskRecord,
-  permissionsFor,
   type Programme,
+  permissionsFor,
   type RecordEvent,
   type RegistryRecord,
 } from '@huanzhi/registry';

@@ -86,7 +86,11 @@ function cellText(cell: exceljs.Cell): string {
     return cell.numFmt?.includes('%') ? `${Number((shown * 100).toPrecision(12))}%` : String(shown);
   }
   if (typeof shown !== 'object') return String(shown).trim();
-  if ('richText' in shown) return shown.richText.map((part) => part.text).join('').trim();
+  if ('richText' in shown)
+    return shown.richText
+      .map((part) => part.text)
+      .join('')
+      .trim();
   return 'text' in shown ? String(shown.text).trim() : '';
 }
 

@@ -33,7 +33,9 @@ export function writeSheets(sheets: SheetContent[]): Readable {
     for (const content of sheets) await writeSheet(book, content);
     await book.commit();
   };
-  write().catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
+  write().catch((error: unknown) =>
+    stream.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
   return stream;
 }
 
@@ -62,7 +64,11 @@ async function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, content: She
     // Excel takes at most 255 characters of choices inside the rule.
     if (list === '' || list.length > 255) continue;
     for (let row = head + 1; row <= head + 200; row += 1) {
-      sheet.getRow(row).getCell(index + 1).dataValidation = { type: 'list', allowBlank: true, formulae: [`"${list}"`] };
+      sheet.getRow(row).getCell(index + 1).dataValidation = {
+        type: 'list',
+        allowBlank: true,
+        formulae: [`"${list}"`],
+      };
     }
   }
   sheet.commit();

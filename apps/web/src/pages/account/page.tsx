@@ -25,8 +25,14 @@ function Sessions() {
       {end.error && <ErrorNotice error={end.error} />}
       <ul>
         {data.items.map((session) => (
-          <li key={session.id} className="row w" style={{ padding: '8px 16px', borderBottom: '1px solid var(--line)' }}>
-            <span className="num">{t('account.session', { ip: session.ip, seen: formatExact(session.lastSeen) })}</span>
+          <li
+            key={session.id}
+            className="row w"
+            style={{ padding: '8px 16px', borderBottom: '1px solid var(--line)' }}
+          >
+            <span className="num">
+              {t('account.session', { ip: session.ip, seen: formatExact(session.lastSeen) })}
+            </span>
             <small className="t3">{session.agent}</small>
             <span className="sp" />
             {session.current ? (

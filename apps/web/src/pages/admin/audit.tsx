@@ -86,7 +86,12 @@ export default function Audit() {
         )}
         {log.hasNextPage && (
           <div>
-            <button type="button" className="btn" disabled={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+            <button
+              type="button"
+              className="btn"
+              disabled={log.isFetchingNextPage}
+              onClick={() => log.fetchNextPage()}
+            >
               {t('list.more')}
             </button>
           </div>

@@ -19,8 +19,24 @@ export function OrgForm({ org, orgs, done }: { org: Org | null; orgs: Org[]; don
   const me = useMe();
   const [values, setValues] = useState<Body<'saveOrg'>>(
     org
-      ? { parentId: org.parentId, name: org.name, shortName: org.shortName, aliases: org.aliases, kind: org.kind, areaCode: org.areaCode, active: org.active }
-      : { parentId: orgs.find((one) => one.parentId === null)?.id ?? null, name: '', shortName: '', aliases: [], kind: 'bureau', areaCode: me.district.code, active: true },
+      ? {
+          parentId: org.parentId,
+          name: org.name,
+          shortName: org.shortName,
+          aliases: org.aliases,
+          kind: org.kind,
+          areaCode: org.areaCode,
+          active: org.active,
+        }
+      : {
+          parentId: orgs.find((one) => one.parentId === null)?.id ?? null,
+          name: '',
+          shortName: '',
+          aliases: [],
+          kind: 'bureau',
+          areaCode: me.district.code,
+          active: true,
+        },
   );
   const [tried, setTried] = useState(false);
   const save = useMutation({
@@ -50,8 +66,14 @@ export function OrgForm({ org, orgs, done }: { org: Org | null; orgs: Org[]; don
               {t(`orgs.${key}`)}
               {key !== 'areaCode' && <b className="req">{t('form.required')}</b>}
             </label>
-            <Input id={`org-${key}`} value={values[key]} onChange={(event) => set({ [key]: event.target.value })} />
-            {tried && key !== 'areaCode' && !values[key].trim() && <span className="err-t">{t('form.fill')}</span>}
+            <Input
+              id={`org-${key}`}
+              value={values[key]}
+              onChange={(event) => set({ [key]: event.target.value })}
+            />
+            {tried && key !== 'areaCode' && !values[key].trim() && (
+              <span className="err-t">{t('form.fill')}</span>
+            )}
           </div>
         ))}
         <div className="field">
@@ -71,7 +93,9 @@ export function OrgForm({ org, orgs, done }: { org: Org | null; orgs: Org[]; don
             showSearch={{ optionFilterProp: 'label' }}
             value={values.parentId}
             onChange={(parentId: string | null | undefined) => set({ parentId: parentId ?? null })}
-            options={orgs.filter((one) => one.id !== org?.id).map((one) => ({ value: one.id, label: one.name }))}
+            options={orgs
+              .filter((one) => one.id !== org?.id)
+              .map((one) => ({ value: one.id, label: one.name }))}
           />
         </div>
         <div className="field">
@@ -87,7 +111,11 @@ export function OrgForm({ org, orgs, done }: { org: Org | null; orgs: Org[]; don
           <span className="hint">{t('orgs.aliasesHint')}</span>
         </div>
         <label className="check">
-          <input type="checkbox" checked={values.active} onChange={(event) => set({ active: event.target.checked })} />
+          <input
+            type="checkbox"
+            checked={values.active}
+            onChange={(event) => set({ active: event.target.checked })}
+          />
           {t('orgs.active')}
         </label>
         <div>

@@ -10,7 +10,15 @@ import { OrgForm } from './org-form.tsx';
 import { type OrgNode, orgTree } from './org-tree.ts';
 import './admin.css';
 
-function Branch({ node, current, open }: { node: OrgNode; current: string | undefined; open: (id: string) => void }) {
+function Branch({
+  node,
+  current,
+  open,
+}: {
+  node: OrgNode;
+  current: string | undefined;
+  open: (id: string) => void;
+}) {
   const { t } = useTranslation();
   const { org, children } = node;
   return (
@@ -62,7 +70,12 @@ export default function Orgs() {
           <Panel title={t('orgs.tree')}>
             <ul className="org-tree in">
               {tree.map((node) => (
-                <Branch key={node.org.id} node={node} current={query.org} open={(org) => change({ org }, 'push')} />
+                <Branch
+                  key={node.org.id}
+                  node={node}
+                  current={query.org}
+                  open={(org) => change({ org }, 'push')}
+                />
               ))}
             </ul>
           </Panel>

@@ -41,7 +41,10 @@ export function UserForm({
       if (user) {
         await call('changeUser', {
           params: { id: user.id },
-          body: { ...(keeps ? { name: name.trim(), orgId: orgId ?? user.orgId } : {}), ...(grants ? { roles } : {}) },
+          body: {
+            ...(keeps ? { name: name.trim(), orgId: orgId ?? user.orgId } : {}),
+            ...(grants ? { roles } : {}),
+          },
         });
         return null;
       }
@@ -59,19 +62,30 @@ export function UserForm({
     if (login.trim() && name.trim() && orgId) save.mutate();
   };
   const title = user ? t('users.changeOf', { name: user.name }) : t('users.add');
-  const empty = (value: string | null) => tried && !value?.trim() && <span className="err-t">{t('form.fill')}</span>;
+  const empty = (value: string | null) =>
+    tried && !value?.trim() && <span className="err-t">{t('form.fill')}</span>;
   return (
     <Panel title={title}>
       <form className="in col g12" style={{ maxWidth: 560 }} aria-label={title} onSubmit={submit} noValidate>
         {save.error && <ErrorNotice error={save.error} />}
         <div className="field">
           <label htmlFor="user-login">{t('users.login')}</label>
-          <Input id="user-login" value={login} disabled={user !== null} onChange={(event) => setLogin(event.target.value)} />
+          <Input
+            id="user-login"
+            value={login}
+            disabled={user !== null}
+            onChange={(event) => setLogin(event.target.value)}
+          />
           {empty(login)}
         </div>
         <div className="field">
           <label htmlFor="user-name">{t('users.name')}</label>
-          <Input id="user-name" value={name} disabled={!keeps} onChange={(event) => setName(event.target.value)} />
+          <Input
+            id="user-name"
+            value={name}
+            disabled={!keeps}
+            onChange={(event) => setName(event.target.value)}
+          />
           {empty(name)}
         </div>
         <div className="field">
@@ -82,7 +96,9 @@ export function UserForm({
             showSearch={{ optionFilterProp: 'label' }}
             value={orgId}
             onChange={(next: string | null) => setOrgId(next)}
-            options={(orgs?.items ?? []).filter((org) => org.active).map((org) => ({ value: org.id, label: org.name }))}
+            options={(orgs?.items ?? [])
+              .filter((org) => org.active)
+              .map((org) => ({ value: org.id, label: org.name }))}
           />
           {empty(orgId)}
         </div>

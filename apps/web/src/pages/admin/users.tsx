@@ -21,7 +21,15 @@ export interface FirstPassword {
   password: string;
 }
 
-function UserRow({ user, open, tell }: { user: User; open: () => void; tell: (first: FirstPassword) => void }) {
+function UserRow({
+  user,
+  open,
+  tell,
+}: {
+  user: User;
+  open: () => void;
+  tell: (first: FirstPassword) => void;
+}) {
   const { t } = useTranslation();
   const me = useMe();
   const client = useQueryClient();
@@ -47,14 +55,26 @@ function UserRow({ user, open, tell }: { user: User; open: () => void; tell: (fi
         {error && <ErrorNotice error={error} />}
       </td>
       <td>{user.orgName}</td>
-      <td>{user.roles.map((role) => t(`role.${role.code as 'COORD'}`, { defaultValue: role.code })).join('、') || '—'}</td>
       <td>
-        <Light kind={user.active ? 'green' : 'grey'} word={user.active ? t('users.active') : t('users.inactive')} />
+        {user.roles
+          .map((role) => t(`role.${role.code as 'COORD'}`, { defaultValue: role.code }))
+          .join('、') || '—'}
+      </td>
+      <td>
+        <Light
+          kind={user.active ? 'green' : 'grey'}
+          word={user.active ? t('users.active') : t('users.inactive')}
+        />
         {user.mustChangePassword && <small className="t3 nw"> {t('users.mustChange')}</small>}
       </td>
       <td className="r nw">
         <span className="row" style={{ justifyContent: 'flex-end' }}>
-          <button type="button" className="btn sm" aria-label={t('users.changeOf', { name: user.name })} onClick={open}>
+          <button
+            type="button"
+            className="btn sm"
+            aria-label={t('users.changeOf', { name: user.name })}
+            onClick={open}
+          >
             {t('users.change')}
           </button>
           {manages && (

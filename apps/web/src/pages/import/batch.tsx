@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { addressFor, call } from '../../api/call.ts';
 import { importQuery, registriesQuery } from '../../api/queries.ts';
+import { doorCrumb } from '../../app/doors.ts';
 import { paths } from '../../lib/paths.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
@@ -37,6 +38,7 @@ function BatchView({ batch, definition }: { batch: Batch; definition: RegistryDe
   const client = useQueryClient();
   const name = local(definition.name);
   const title = Heading({ batch });
+  const door = doorCrumb(definition);
   useTitle(title);
   const settle = (next: Batch) => {
     client.setQueryData(importQuery(batch.id).queryKey, next);
@@ -61,7 +63,7 @@ function BatchView({ batch, definition }: { batch: Batch; definition: RegistryDe
     <>
       <Crumbs
         items={[
-          { text: t('nav.registries'), href: paths.registries },
+          { text: t(`nav.${door.key}`), href: door.href },
           { text: name, href: paths.registry(definition.id) },
           { text: t('list.import') },
         ]}
@@ -86,7 +88,12 @@ function BatchView({ batch, definition }: { batch: Batch; definition: RegistryDe
               </a>
             )}
             {batch.status === 'committed' && (
-              <button type="button" className="btn d" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+              <button
+                type="button"
+                className="btn d"
+                disabled={withdraw.isPending}
+                onClick={() => withdraw.mutate()}
+              >
                 {t('import.withdraw')}
               </button>
             )}
@@ -108,7 +115,8 @@ function BatchView({ batch, definition }: { batch: Batch; definition: RegistryDe
         {failure && <ErrorNotice error={failure} />}
         {batch.status === 'committed' && (
           <Notice tone="g">
-            {t('import.committedText')} <A href={paths.registry(definition.id)}>{t('import.toList', { name })}</A>
+            {t('import.committedText')}{' '}
+            <A href={paths.registry(definition.id)}>{t('import.toList', { name })}</A>
           </Notice>
         )}
         {mapping ? (
@@ -134,7 +142,8 @@ export default function ImportBatch() {
   const batch = useQuery(importQuery(id));
   const registries = useQuery(registriesQuery);
   const definition = registries.data?.find((entry) => entry.definition.id === registry)?.definition;
-  if (batch.error) return <Failed error={batch.error} what={t('list.import')} retry={() => batch.refetch()} />;
+  if (batch.error)
+    return <Failed error={batch.error} what={t('list.import')} retry={() => batch.refetch()} />;
   if (!batch.data || !definition) return <Loading lines={6} />;
   return <BatchView key={id} batch={batch.data} definition={definition} />;
 }

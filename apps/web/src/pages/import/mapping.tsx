@@ -70,7 +70,9 @@ export function Mapping({
                     placeholder={t('import.ignored')}
                     showSearch={{ optionFilterProp: 'label' }}
                     value={mapping[column] ?? null}
-                    onChange={(value: string | null | undefined) => setMapping({ ...mapping, [column]: value ?? null })}
+                    onChange={(value: string | null | undefined) =>
+                      setMapping({ ...mapping, [column]: value ?? null })
+                    }
                     options={options}
                   />
                 </td>

@@ -11,7 +11,11 @@ export function Steps({ now }: { now: ImportStep }) {
   return (
     <ol className="steps" aria-label={t('import.steps')}>
       {importSteps.map((step, index) => (
-        <li key={step} className={index < at ? 'ok' : undefined} aria-current={index === at ? 'step' : undefined}>
+        <li
+          key={step}
+          className={index < at ? 'ok' : undefined}
+          aria-current={index === at ? 'step' : undefined}
+        >
           {index < at && <Icon name="tick" size={14} />}
           {t(`import.step.${step}`)}
         </li>

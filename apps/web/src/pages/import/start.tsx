@@ -4,6 +4,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressFor, upload } from '../../api/call.ts';
 import { registriesQuery } from '../../api/queries.ts';
+import { doorCrumb } from '../../app/doors.ts';
 import { paths } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
@@ -27,8 +28,11 @@ export default function ImportStart() {
   useTitle(t('import.title', { name }));
   if (!data) return <Loading />;
   if (!entry?.can.includes('import')) {
-    return <State icon="person" title={t('state.noPermission', { what: t('import.title', { name }) })} />;
+    return (
+      <State whole icon="person" title={t('state.noPermission', { what: t('import.title', { name }) })} />
+    );
   }
+  const door = doorCrumb(entry.definition);
   const send = async (file: File | undefined) => {
     if (!file) return;
     setError(null);
@@ -50,7 +54,7 @@ export default function ImportStart() {
     <>
       <Crumbs
         items={[
-          { text: t('nav.registries'), href: paths.registries },
+          { text: t(`nav.${door.key}`), href: door.href },
           { text: name, href: paths.registry(registry) },
           { text: t('list.import') },
         ]}
@@ -70,7 +74,12 @@ export default function ImportStart() {
       <div className="panel" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         {error !== null && <ErrorNotice error={error} />}
         <State icon="file" title={t('import.choose')} text={t('import.chooseText')}>
-          <button type="button" className="btn p" disabled={share !== null} onClick={() => input.current?.click()}>
+          <button
+            type="button"
+            className="btn p"
+            disabled={share !== null}
+            onClick={() => input.current?.click()}
+          >
             {t('import.file')}
           </button>
           {share !== null && <progress max={1} value={share} aria-label={t('import.sending')} />}

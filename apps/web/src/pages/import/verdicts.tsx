@@ -28,7 +28,9 @@ function VerdictRow({ batch, row, definition }: { batch: Batch; row: Row; defini
   const { t } = useTranslation();
   const { local } = useLocal();
   const texts = useChangeTexts(definition);
-  const bad = row.problems.map((problem) => columnOf(batch, problem.path)).filter((column) => column !== undefined);
+  const bad = row.problems
+    .map((problem) => columnOf(batch, problem.path))
+    .filter((column) => column !== undefined);
   return (
     <tr>
       <td className="nw">
@@ -93,7 +95,11 @@ export function Verdicts({
           <b>{formatNumber(batch.rows.length)}</b>
         </A>
         {order.map((one) => (
-          <A key={one} href={withQuery(here, { verdict: one })} aria-current={verdict === one ? 'true' : undefined}>
+          <A
+            key={one}
+            href={withQuery(here, { verdict: one })}
+            aria-current={verdict === one ? 'true' : undefined}
+          >
             <Light kind={lights[one]} word={t(`import.verdict.${one}`)} />
             <b>{formatNumber(batch.counts[one])}</b>
           </A>
@@ -126,7 +132,9 @@ export function Verdicts({
           </table>
         )}
       </div>
-      {rows.length > most && <p className="t3 s">{t('import.shownFirst', { shown: most, count: rows.length })}</p>}
+      {rows.length > most && (
+        <p className="t3 s">{t('import.shownFirst', { shown: most, count: rows.length })}</p>
+      )}
     </>
   );
 }

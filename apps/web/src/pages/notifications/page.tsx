@@ -42,7 +42,11 @@ export default function Notifications() {
         ) : (
           <ul>
             {data.items.map((item) => (
-              <li key={item.id} className="row in" style={{ padding: '8px 16px', borderBottom: '1px solid var(--line)' }}>
+              <li
+                key={item.id}
+                className="row in"
+                style={{ padding: '8px 16px', borderBottom: '1px solid var(--line)' }}
+              >
                 <small className="t3 num nw">{formatInstant(item.at, language)}</small>
                 <A className="plain" href={item.link}>
                   {item.read ? local(item.text) : <b>{local(item.text)}</b>}

@@ -35,7 +35,8 @@ function facts(item: Item, t: ReviewTexts): string {
       .filter(Boolean)
       .join(' · ');
   }
-  return item.kind === 'registry' ? textOf(item, 'kind') : textOf(item, 'docNumber');
+  const kind = textOf(item, 'kind');
+  return item.kind === 'registry' ? (t.registryKinds[kind] ?? kind) : textOf(item, 'docNumber');
 }
 
 /** A card that is not open: one line, opened by click or Enter. */

@@ -41,7 +41,9 @@ function CompareRow({ row }: { row: Row }) {
         <ul>
           {row.fields.map((field) => (
             <li key={field.field}>
-              <span className="t3">{t(`planField.${field.field as 'title'}`, { defaultValue: field.field })}</span>
+              <span className="t3">
+                {t(`planField.${field.field as 'title'}`, { defaultValue: field.field })}
+              </span>
               {t('form.colon')}
               <del>{show(field.before)}</del> → <ins>{show(field.after)}</ins>
             </li>
@@ -76,11 +78,20 @@ export default function ComparePlans() {
         ]}
       />
       <PageHead
-        title={t('compare.head', { added: count('added'), changed: count('changed'), dropped: count('dropped') })}
+        title={t('compare.head', {
+          added: count('added'),
+          changed: count('changed'),
+          dropped: count('dropped'),
+        })}
         line={
           plan &&
           against &&
-          t('compare.line', { before: against.versionNo, after: plan.versionNo, beforeFile: against.fileName, afterFile: plan.fileName })
+          t('compare.line', {
+            before: against.versionNo,
+            after: plan.versionNo,
+            beforeFile: against.fileName,
+            afterFile: plan.fileName,
+          })
         }
       />
       {error && <Failed error={error} what={title} retry={() => refetch()} />}

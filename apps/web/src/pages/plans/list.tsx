@@ -30,7 +30,11 @@ export default function Plans() {
         {!data && !error && <Loading />}
         {data?.items.length === 0 && (
           <div className="panel">
-            <State icon="list" title={t('plans.none')} text={mayUpload ? t('plans.noneUpload') : t('plans.noneWait')} />
+            <State
+              icon="list"
+              title={t('plans.none')}
+              text={mayUpload ? t('plans.noneUpload') : t('plans.noneWait')}
+            />
           </div>
         )}
         {data && data.items.length > 0 && <PlanTable plans={data.items} />}

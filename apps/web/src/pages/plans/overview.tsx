@@ -94,7 +94,9 @@ function Overview({ plan, plans }: { plan: Plan; plans: Plan[] }) {
                 <Light kind={planLight[version.status]} word={t(`plans.status.${version.status}`)} />
                 <small className="t3">{formatDay(version.uploadedAt, language)}</small>
                 {version.id !== plan.id && (
-                  <A href={paths.compare(plan.id, version.id)}>{t('plans.compareWith', { number: version.versionNo })}</A>
+                  <A href={paths.compare(plan.id, version.id)}>
+                    {t('plans.compareWith', { number: version.versionNo })}
+                  </A>
                 )}
               </li>
             ))}
@@ -116,7 +118,7 @@ export default function PlanOverview() {
   const plan = data.items.find((candidate) => candidate.id === id);
   if (!plan) {
     return (
-      <State icon="search" title={t('state.notFound')} text={t('state.notFoundText')}>
+      <State whole icon="search" title={t('state.notFound')} text={t('state.notFoundText')}>
         <A className="btn" href={paths.plans}>
           {t('state.backTo', { what: t('plans.title') })}
         </A>

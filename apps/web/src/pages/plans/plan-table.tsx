@@ -63,7 +63,9 @@ function PlanRow({ plan }: { plan: Plan }) {
             <div className="meter mt4" aria-hidden="true">
               <i style={{ width: `${share * 100}%` }} />
             </div>
-            {counts.doubts > 0 && <small className="chip unsure mt4">{t('plans.doubts', { count: counts.doubts })}</small>}
+            {counts.doubts > 0 && (
+              <small className="chip unsure mt4">{t('plans.doubts', { count: counts.doubts })}</small>
+            )}
           </>
         )}
         {plan.status === 'published' && (
@@ -101,12 +103,20 @@ function PlanRow({ plan }: { plan: Plan }) {
           </button>
         )}
         {plan.status === 'review' && me.can.includes('plan.review') && (
-          <A className="btn sm" href={paths.review(plan.id)} aria-label={t('plans.reviewOf', { title: plan.title })}>
+          <A
+            className="btn sm"
+            href={paths.review(plan.id)}
+            aria-label={t('plans.reviewOf', { title: plan.title })}
+          >
             {t('plans.review')}
           </A>
         )}
         {(plan.status === 'published' || plan.status === 'superseded') && (
-          <A className="btn sm" href={paths.review(plan.id)} aria-label={t('plans.readOf', { title: plan.title })}>
+          <A
+            className="btn sm"
+            href={paths.review(plan.id)}
+            aria-label={t('plans.readOf', { title: plan.title })}
+          >
             {t('plans.read')}
           </A>
         )}

@@ -63,7 +63,12 @@ function Outcome({ entry, send, drop }: { entry: Entry; send: () => void; drop: 
           {t('state.retry')}
         </button>
       )}
-      <button type="button" className="btn sm txt" onClick={drop} aria-label={t('plans.dropFile', { name: file.name })}>
+      <button
+        type="button"
+        className="btn sm txt"
+        onClick={drop}
+        aria-label={t('plans.dropFile', { name: file.name })}
+      >
         {t('form.remove')}
       </button>
     </span>
@@ -98,7 +103,9 @@ export function Upload({ supersedes }: { supersedes?: Plan }) {
     } catch (error) {
       const { status, answer } = asApiError(error);
       const detail = answer.problems.map((problem) => local(problem.message)).join(' ');
-      patch(entry.key, { outcome: { error: detail || local(answer.message), retry: status === 0 || status >= 500 } });
+      patch(entry.key, {
+        outcome: { error: detail || local(answer.message), retry: status === 0 || status >= 500 },
+      });
     }
     await client.invalidateQueries({ queryKey: plansQuery.queryKey });
     await client.invalidateQueries({ queryKey: ['workbench'] });
@@ -107,8 +114,14 @@ export function Upload({ supersedes }: { supersedes?: Plan }) {
     const chosen = supersedes ? [...files].slice(0, 1) : [...files];
     for (const file of chosen) {
       const wrong = checkFile(file);
-      const error = wrong && t(`plans.wrong.${wrong}`, { size: formatSize(file.size), limit: limitMegabytes });
-      const entry: Entry = { key: nextKey++, file, share: 0, outcome: error ? { error, retry: false } : null };
+      const error =
+        wrong && t(`plans.wrong.${wrong}`, { size: formatSize(file.size), limit: limitMegabytes });
+      const entry: Entry = {
+        key: nextKey++,
+        file,
+        share: 0,
+        outcome: error ? { error, retry: false } : null,
+      };
       setEntries((list) => [...list, entry]);
       // One after the other: a slow line is not shared by twenty files.
       if (!error) queue.current = queue.current.then(() => send(entry));

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../lib/draft.ts';
-import { formatInstant } from '../../lib/format.ts';
 import { cleanValues } from '../../lib/form-values.ts';
+import { formatInstant } from '../../lib/format.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EvidencePicker } from '../../ui/form/evidence-picker.tsx';
@@ -50,7 +50,13 @@ export function ActionPanel({
   const label = local(transition.label);
   const target = definition.states.find((state) => state.key === transition.to);
 
-  const { save, pending, fresh, error, problems: serverProblems } = useRecordSave(
+  const {
+    save,
+    pending,
+    fresh,
+    error,
+    problems: serverProblems,
+  } = useRecordSave(
     base,
     (request) =>
       call('transition', {
@@ -68,8 +74,10 @@ export function ActionPanel({
     },
   );
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' });
-    place.current?.querySelector<HTMLElement>('input:not([type=file]), textarea, button[type=submit]')?.focus();
+    place.current
+      ?.querySelector<HTMLElement>('input:not([type=file]), textarea, button[type=submit]')
+      ?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: 'start' });
   }, []);
 
   const submit = () => {
@@ -85,9 +93,14 @@ export function ActionPanel({
     else save();
   };
   const covered = new Set((transition.inputs ?? []).map((field) => field.key));
-  const open = problems.filter((problem) => !covered.has(problem.path.replace(/^(data|inputs)\./, '')) && problem.path !== 'opinion' && problem.path !== 'evidence');
+  const open = problems.filter(
+    (problem) =>
+      !covered.has(problem.path.replace(/^(data|inputs)\./, '')) &&
+      problem.path !== 'opinion' &&
+      problem.path !== 'evidence',
+  );
   return (
-    <div ref={place}>
+    <div ref={place} className="action">
       <Panel
         title={label}
         note={

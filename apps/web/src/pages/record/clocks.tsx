@@ -14,7 +14,15 @@ function markOf(clock: ClockEntry, light: LightKind): LightKind {
   return daysBetween(today(), clock.due.slice(0, 10)) < 0 ? 'red' : light === 'blue' ? 'green' : light;
 }
 
-function ClockRow({ clock, definition, light }: { clock: ClockEntry; definition: RegistryDefinition; light: LightKind }) {
+function ClockRow({
+  clock,
+  definition,
+  light,
+}: {
+  clock: ClockEntry;
+  definition: RegistryDefinition;
+  light: LightKind;
+}) {
   const { t } = useTranslation();
   const { language, local } = useLocal();
   const rule = definition.clocks.find((candidate) => candidate.key === clock.key);
@@ -48,7 +56,11 @@ function ClockRow({ clock, definition, light }: { clock: ClockEntry; definition:
         {clock.moves?.map((move) => (
           <small className="t3" key={move.at}>
             <br />
-            {t('clock.moved', { from: formatDay(move.from, language), to: formatDay(move.to, language), by: move.by })}
+            {t('clock.moved', {
+              from: formatDay(move.from, language),
+              to: formatDay(move.to, language),
+              by: move.by,
+            })}
             {move.opinion && ` “${move.opinion}”`}
           </small>
         ))}
@@ -60,7 +72,9 @@ function ClockRow({ clock, definition, light }: { clock: ClockEntry; definition:
             <small className="t3"> {left < 0 ? t('clock.daysLate') : t('clock.days')}</small>
           </>
         ) : (
-          <span className="t2">{clock.closedLate ? t('clock.closedLate') : t(`clock.status.${clock.status}`)}</span>
+          <span className="t2">
+            {clock.closedLate ? t('clock.closedLate') : t(`clock.status.${clock.status}`)}
+          </span>
         )}
       </span>
     </li>

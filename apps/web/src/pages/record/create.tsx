@@ -5,10 +5,11 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asApiError, call } from '../../api/call.ts';
 import { registriesQuery } from '../../api/queries.ts';
+import { doorCrumb } from '../../app/doors.ts';
 import { useMe } from '../../app/session.ts';
 import { useDraft } from '../../lib/draft.ts';
-import { formatInstant } from '../../lib/format.ts';
 import { byField, cleanValues } from '../../lib/form-values.ts';
+import { formatInstant } from '../../lib/format.ts';
 import { newKey } from '../../lib/new-key.ts';
 import { paths } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';
@@ -34,6 +35,7 @@ function CreateForm({ definition }: { definition: RegistryDefinition }) {
   const key = useRef(newKey());
   const name = local(definition.name);
   const title = t('list.create', { name });
+  const door = doorCrumb(definition);
   useTitle(title);
   const draft = useDraft(`${me.id}.${definition.id}.new`, {});
   const fields = [...envelope, ...definition.fields.filter((field) => !field.readOnly)];
@@ -52,7 +54,8 @@ function CreateForm({ definition }: { definition: RegistryDefinition }) {
       }),
     onSuccess: (record) => {
       draft.forget();
-      for (const stale of ['records', 'registries', 'workbench']) client.invalidateQueries({ queryKey: [stale] });
+      for (const stale of ['records', 'registries', 'workbench'])
+        client.invalidateQueries({ queryKey: [stale] });
       router.history.replace(paths.record(definition.id, record.id));
     },
     onError: (error) => {
@@ -63,7 +66,7 @@ function CreateForm({ definition }: { definition: RegistryDefinition }) {
     <>
       <Crumbs
         items={[
-          { text: t('nav.registries'), href: paths.registries },
+          { text: t(`nav.${door.key}`), href: door.href },
           { text: name, href: paths.registry(definition.id) },
           { text: title },
         ]}
@@ -111,9 +114,11 @@ export default function CreateRecord() {
   if (error) return <Failed error={error} what={t('nav.registries')} retry={() => refetch()} />;
   if (!data) return <Loading lines={8} />;
   const entry = data.find((candidate) => candidate.definition.id === registry);
-  if (!entry) return <State icon="search" title={t('state.notFound')} text={t('state.notFoundText')} />;
+  if (!entry) return <State whole icon="search" title={t('state.notFound')} text={t('state.notFoundText')} />;
   if (!entry.can.includes('create')) {
-    return <State icon="person" title={t('list.mayNotCreate', { name: local(entry.definition.name) })} />;
+    return (
+      <State whole icon="person" title={t('list.mayNotCreate', { name: local(entry.definition.name) })} />
+    );
   }
   return <CreateForm key={registry} definition={entry.definition} />;
 }

@@ -46,7 +46,13 @@ export function EditPanel({
       call('editRecord', {
         params: { registry: record.registry, id: record.id },
         // `null` empties a field; what was not touched is not sent.
-        body: { ...request, reason: reason.trim(), data: Object.fromEntries(Object.entries(changed).map(([k, v]) => [k, v === '' || v === undefined ? null : v])) },
+        body: {
+          ...request,
+          reason: reason.trim(),
+          data: Object.fromEntries(
+            Object.entries(changed).map(([k, v]) => [k, v === '' || v === undefined ? null : v]),
+          ),
+        },
       }),
     () => {
       draft.forget();

@@ -16,7 +16,12 @@ export function EvidenceList({ record }: { record: RecordDetail }) {
       {record.evidence.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
         // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-        <div className="table-scroll" role="region" aria-label={t('evidence.title')} tabIndex={0}>
+        <div
+          className="table-scroll"
+          role="region"
+          aria-label={t('frame.tableOf', { name: t('evidence.title') })}
+          tabIndex={0}
+        >
           <table className="tb">
             <thead>
               <tr>
@@ -33,7 +38,11 @@ export function EvidenceList({ record }: { record: RecordDetail }) {
               {record.evidence.map((file) => (
                 <tr key={file.id}>
                   <td>
-                    <a href={addressFor('evidenceFile', { params: { id: file.id } })} target="_blank" rel="noreferrer">
+                    <a
+                      href={addressFor('evidenceFile', { params: { id: file.id } })}
+                      target="_blank"
+                      rel="noreferrer"
+                    >
                       {file.fileName}
                     </a>
                   </td>
@@ -51,7 +60,11 @@ export function EvidenceList({ record }: { record: RecordDetail }) {
       )}
       {mayAdd && (
         <div className="in">
-          <EvidencePicker place={{ registry: record.registry, id: record.id }} chosen={[]} change={() => undefined} />
+          <EvidencePicker
+            place={{ registry: record.registry, id: record.id }}
+            chosen={[]}
+            change={() => undefined}
+          />
         </div>
       )}
     </Panel>

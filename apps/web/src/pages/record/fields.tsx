@@ -14,7 +14,10 @@ export function Fields({ record, definition }: { record: RecordDetail; definitio
   const fields = definition.fields.filter((field) => field.type !== 'items');
   const isLong = (text: string) => text.length > 30;
   return (
-    <Panel title={t('record.facts')} note={t(`record.sensitivity.${record.sensitivity as 'P0'}`, { defaultValue: record.sensitivity })}>
+    <Panel
+      title={t('record.facts')}
+      note={t(`record.sensitivity.${record.sensitivity as 'P0'}`, { defaultValue: record.sensitivity })}
+    >
       <dl className="kv two in">
         {record.summary && (
           <>

@@ -31,7 +31,11 @@ function EventRow({
   return (
     <li>
       <div className="row g4">
-        <b>{step ? local(step.label) : t(`record.event.${event.transition as 'create'}`, { defaultValue: event.transition })}</b>
+        <b>
+          {step
+            ? local(step.label)
+            : t(`record.event.${event.transition as 'create'}`, { defaultValue: event.transition })}
+        </b>
         <span className="sp" />
         <small className="t3 num nw">{formatInstant(event.at, language)}</small>
       </div>
@@ -83,7 +87,13 @@ export function History({
           {[...data.items]
             .sort((a, b) => b.seq - a.seq)
             .map((event) => (
-              <EventRow key={event.seq} event={event} definition={definition} record={record} intact={intact} />
+              <EventRow
+                key={event.seq}
+                event={event}
+                definition={definition}
+                record={record}
+                intact={intact}
+              />
             ))}
         </ol>
       )}

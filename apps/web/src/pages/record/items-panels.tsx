@@ -11,16 +11,24 @@ type ItemsField = Extract<FieldDefinition, { type: 'items' }>;
 const numeric = new Set(['number', 'integer']);
 
 function ItemsTable({ field, items }: { field: ItemsField; items: Record<string, unknown>[] }) {
+  const { t } = useTranslation();
   const { local } = useLocal();
   const context = useValueContext();
   // Account ids say nothing to a reader; the names stand beside them.
   const columns = field.fields.filter(
-    (column) => column.type !== 'user' && items.some((item) => valueText(column, item[column.key], context) !== missing),
+    (column) =>
+      column.type !== 'user' &&
+      items.some((item) => valueText(column, item[column.key], context) !== missing),
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div className="table-scroll" role="region" aria-label={local(field.label)} tabIndex={0}>
+    <div
+      className="table-scroll"
+      role="region"
+      aria-label={t('frame.tableOf', { name: local(field.label) })}
+      tabIndex={0}
+    >
       <table className="tb">
         <thead>
           <tr>
@@ -49,7 +57,13 @@ function ItemsTable({ field, items }: { field: ItemsField; items: Record<string,
 }
 
 /** Lists inside a record (monthly reports, milestones), newest entry first where they carry a month. */
-export function ItemsPanels({ record, definition }: { record: RecordDetail; definition: RegistryDefinition }) {
+export function ItemsPanels({
+  record,
+  definition,
+}: {
+  record: RecordDetail;
+  definition: RegistryDefinition;
+}) {
   const { t } = useTranslation();
   const { local } = useLocal();
   const lists = definition.fields.filter((field) => field.type === 'items');

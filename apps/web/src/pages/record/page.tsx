@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { historyQuery, recordQueryFor, registriesQuery } from '../../api/queries.ts';
+import { doorCrumb } from '../../app/doors.ts';
 import { lifeSteps } from '../../lib/life-steps.ts';
 import { paths } from '../../lib/paths.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
@@ -42,18 +43,22 @@ function RecordView({ record, definition }: { record: RecordDetail; definition: 
   useTitle(record.title);
   const action = openAction(record, definition, query.act);
   const close = () => change({ act: undefined });
+  const door = doorCrumb(definition);
   return (
     <EvidenceContext value={{ registry: record.registry, id: record.id }}>
       <Crumbs
         items={[
-          definition.nav === 'hidden' || definition.id === 'task'
-            ? { text: t('nav.targets'), href: paths.targets }
-            : { text: t('nav.registries'), href: paths.registries },
+          { text: t(`nav.${door.key}`), href: door.href },
           { text: local(definition.name), href: paths.registry(definition.id) },
           { text: record.code ?? record.title },
         ]}
       />
-      <RecordHead record={record} definition={definition} current={query.act} open={(act) => change({ act }, 'push')} />
+      <RecordHead
+        record={record}
+        definition={definition}
+        current={query.act}
+        open={(act) => change({ act }, 'push')}
+      />
       <LifeStrip steps={lifeSteps(definition, record.state, history.data?.items ?? [])} />
       <div className="main-aside mt16">
         <div className="col g16">
@@ -67,7 +72,9 @@ function RecordView({ record, definition }: { record: RecordDetail; definition: 
               close={close}
             />
           )}
-          {query.act === 'edit' && record.canEdit && <EditPanel record={record} definition={definition} close={close} />}
+          {query.act === 'edit' && record.canEdit && (
+            <EditPanel record={record} definition={definition} close={close} />
+          )}
           <WhyLight record={record} />
           <ItemsPanels record={record} definition={definition} />
           <Fields record={record} definition={definition} />

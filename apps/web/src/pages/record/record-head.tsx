@@ -29,13 +29,12 @@ export function RecordHead({
     const transition = definition.transitions.find((candidate) => candidate.name === name);
     return transition ? [transition] : [];
   });
-  const primary = actions.find((action) => !action.danger && action.to !== 'same') ?? actions.find((a) => !a.danger);
+  // In the order of the definition, which is the order of the life-cycle.
+  const primary = actions.find((action) => !action.danger && action.duty !== false);
   const late = record.clocks.some((clock) => clock.closedLate);
   const facts = [
     record.ownerName && t('record.owner', { name: record.ownerName }),
     record.coOrgs.length > 0 && t('record.coOwners', { names: record.coOrgs.map(orgName).join('、') }),
-    record.due &&
-      `${t('record.due', { day: formatDay(record.due, language) })}${['blue', 'grey'].includes(record.light) ? '' : `　${remaining(t, record.due)}`}`,
   ].filter(Boolean);
   return (
     <PageHead
@@ -47,7 +46,11 @@ export function RecordHead({
             kind={record.light}
             late={late}
             tag
-            word={late && record.light === 'blue' ? t('light.late') : lightWord(t, record.registry, record.light, record.due)}
+            word={
+              late && record.light === 'blue'
+                ? t('light.late')
+                : lightWord(t, record.registry, record.light, record.due)
+            }
           />
           {record.myTurn && <span className="chip">{t('record.myTurn')}</span>}
         </>
@@ -57,6 +60,13 @@ export function RecordHead({
           {record.code && <span className="code">{record.code}</span>}
           {record.code && facts.length > 0 && '　'}
           {facts.join('　')}
+          {record.due && (
+            <span className="nw">
+              {facts.length > 0 && '　'}
+              {t('record.due', { day: formatDay(record.due, language) })}
+              {!['blue', 'grey'].includes(record.light) && `　${remaining(t, record.due)}`}
+            </span>
+          )}
         </>
       }
       actions={
@@ -66,7 +76,12 @@ export function RecordHead({
             {t('record.print')}
           </button>
           {record.canEdit && (
-            <button type="button" className="btn" aria-pressed={current === 'edit'} onClick={() => open('edit')}>
+            <button
+              type="button"
+              className="btn"
+              aria-pressed={current === 'edit'}
+              onClick={() => open('edit')}
+            >
               {t('record.edit')}
             </button>
           )}

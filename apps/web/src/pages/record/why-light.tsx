@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { useLocal } from '../../lib/use-local.ts';
-import { Panel } from '../../ui/page-head.tsx';
 import { LightMark } from '../../ui/light.tsx';
+import { Panel } from '../../ui/page-head.tsx';
 import type { RecordDetail } from './page.tsx';
 
 /** Why the light is what it is: the reason, the formula, the figures it was computed from. */

@@ -60,7 +60,9 @@ export function ColumnChoice({
                     type="checkbox"
                     checked={on}
                     disabled={column.key === 'title'}
-                    onChange={() => set(on ? keys.filter((key) => key !== column.key) : [...keys, column.key])}
+                    onChange={() =>
+                      set(on ? keys.filter((key) => key !== column.key) : [...keys, column.key])
+                    }
                   />
                   {name}
                 </label>

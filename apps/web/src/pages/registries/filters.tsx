@@ -123,7 +123,8 @@ export function Filters({
   }, [text, query.q, change]);
   useEffect(() => {
     const slash = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+      const typing =
+        event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
       if (event.key !== '/' || typing) return;
       event.preventDefault();
       input.current?.focus();
@@ -213,7 +214,11 @@ export function Filters({
       )}
       <span className="sp" />
       <small className="t3 nw" role="status">
-        {total === undefined ? '' : total === null ? t('list.many') : t('list.total', { count: total, shown: formatNumber(total) })}
+        {total === undefined
+          ? ''
+          : total === null
+            ? t('list.many')
+            : t('list.total', { count: total, shown: formatNumber(total) })}
       </small>
       <ColumnChoice definition={definition} chosen={query.cols} change={(cols) => change({ cols })} />
     </search>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressFor } from '../../api/call.ts';
 import { type RegistryEntry, recordsQuery, registriesQuery } from '../../api/queries.ts';
+import { doorCrumb } from '../../app/doors.ts';
 import { shownColumns } from '../../lib/columns.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { activeFilters, recordFilter } from '../../lib/list-filter.ts';
@@ -25,6 +26,7 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
   const [query, change] = useUrlQuery();
   const { definition, can } = entry;
   const name = local(definition.name);
+  const door = doorCrumb(definition);
   useTitle(name);
   const filter = useMemo(() => recordFilter(query), [query]);
   const list = useInfiniteQuery(recordsQuery(definition.id, filter));
@@ -54,14 +56,7 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
   );
   return (
     <>
-      <Crumbs
-        items={[
-          definition.nav === 'hidden' || definition.id === 'task'
-            ? { text: t('nav.targets'), href: paths.targets }
-            : { text: t('nav.registries'), href: paths.registries },
-          { text: name },
-        ]}
-      />
+      <Crumbs items={[{ text: t(`nav.${door.key}`), href: door.href }, { text: name }]} />
       <PageHead
         title={name}
         line={local(definition.about)}
@@ -93,7 +88,13 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
         }
       />
       <Views definition={definition} facets={first?.facets} query={query} total={entry.count} />
-      <Filters definition={definition} facets={first?.facets} query={query} change={change} total={first?.page.total} />
+      <Filters
+        definition={definition}
+        facets={first?.facets}
+        query={query}
+        change={change}
+        total={first?.page.total}
+      />
       {list.error && <Failed error={list.error} what={name} retry={() => list.refetch()} />}
       {list.isPending && (
         <div className="panel">
@@ -118,7 +119,12 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
           {t('list.loaded', { count: rows.length, shown: formatNumber(rows.length) })}
           <span className="sp" />
           {list.hasNextPage && (
-            <button type="button" className="link" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+            <button
+              type="button"
+              className="link"
+              disabled={list.isFetchingNextPage}
+              onClick={() => list.fetchNextPage()}
+            >
               {t('list.more')}
             </button>
           )}
@@ -138,7 +144,7 @@ export default function RegistryListPage() {
   const entry = data.find((candidate) => candidate.definition.id === registry);
   if (!entry) {
     return (
-      <State icon="search" title={t('state.notFound')} text={t('state.notFoundText')}>
+      <State whole icon="search" title={t('state.notFound')} text={t('state.notFoundText')}>
         <A className="btn" href={withQuery(paths.registries, {})}>
           {t('state.backTo', { what: t('nav.registries') })}
         </A>

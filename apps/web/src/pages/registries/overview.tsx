@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { isDuty } from '../../app/doors.ts';
 import { registriesQuery } from '../../api/queries.ts';
+import { isDuty } from '../../app/doors.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';

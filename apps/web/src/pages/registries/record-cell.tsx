@@ -16,7 +16,15 @@ type Row = Answer<'records'>['items'][number];
 const ended = new Set(['blue', 'grey']);
 
 /** One cell of a list. Missing is a dash, a light is mark and word, the title is the link. */
-export function RecordCell({ definition, column, row }: { definition: RegistryDefinition; column: Column; row: Row }) {
+export function RecordCell({
+  definition,
+  column,
+  row,
+}: {
+  definition: RegistryDefinition;
+  column: Column;
+  row: Row;
+}) {
   const { t } = useTranslation();
   const { language, local } = useLocal();
   const context = useValueContext();
@@ -35,7 +43,9 @@ export function RecordCell({ definition, column, row }: { definition: RegistryDe
         </div>
       );
     case 'state':
-      return <span className="nw">{local(definition.states.find((state) => state.key === row.state)?.label)}</span>;
+      return (
+        <span className="nw">{local(definition.states.find((state) => state.key === row.state)?.label)}</span>
+      );
     case 'light':
       return <Light kind={row.light} word={lightWord(t, row.registry, row.light, row.due)} />;
     case 'due':

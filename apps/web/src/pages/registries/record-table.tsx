@@ -4,8 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, isSortable, nextSort } from '../../lib/columns.ts';
-import { RecordCell } from './record-cell.tsx';
 import { useColumnName } from './column-choice.tsx';
+import { RecordCell } from './record-cell.tsx';
 
 type Row = Answer<'records'>['items'][number];
 
@@ -67,11 +67,19 @@ export function RecordTable({
     virtual.scrollToIndex(next);
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${next}"] a`)?.focus());
   };
-  const direction = (key: string) => (sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined);
+  const direction = (key: string) =>
+    sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div className="panel table-scroll tall" ref={box} role="region" aria-label={name} tabIndex={0} onKeyDown={keys}>
+    <div
+      className="panel table-scroll tall"
+      ref={box}
+      role="region"
+      aria-label={name}
+      tabIndex={0}
+      onKeyDown={keys}
+    >
       <table className="tb cards" aria-rowcount={total ?? -1}>
         <thead>
           <tr>
@@ -98,7 +106,7 @@ export function RecordTable({
         </thead>
         <tbody>
           {first && first.start > 0 && (
-            <tr className="pad" aria-hidden="true">
+            <tr className="pad">
               <td colSpan={columns.length} style={{ height: first.start }} />
             </tr>
           )}
@@ -124,7 +132,7 @@ export function RecordTable({
             );
           })}
           {last && virtual.getTotalSize() > last.end && (
-            <tr className="pad" aria-hidden="true">
+            <tr className="pad">
               <td colSpan={columns.length} style={{ height: virtual.getTotalSize() - last.end }} />
             </tr>
           )}

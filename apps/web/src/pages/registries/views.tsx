@@ -19,11 +19,22 @@ export function Views({
   total: number;
 }) {
   const { t } = useTranslation();
-  const address = (patch: UrlQuery) => withQuery(paths.registry(definition.id), { cols: query.cols, ...patch });
+  const address = (patch: UrlQuery) =>
+    withQuery(paths.registry(definition.id), { cols: query.cols, ...patch });
   const views = [
-    { key: 'all', href: address({}), current: !query.mine && !query.light && !query.q && !query.state, count: total },
+    {
+      key: 'all',
+      href: address({}),
+      current: !query.mine && !query.light && !query.q && !query.state,
+      count: total,
+    },
     { key: 'mine', href: address({ mine: '1' }), current: query.mine === '1', count: undefined },
-    { key: 'late', href: address({ light: 'red' }), current: query.light === 'red' && !query.mine, count: undefined },
+    {
+      key: 'late',
+      href: address({ light: 'red' }),
+      current: query.light === 'red' && !query.mine,
+      count: undefined,
+    },
   ] as const;
   return (
     <nav className="tabs" aria-label={t('list.views')}>
@@ -31,7 +42,9 @@ export function Views({
         <A key={key} href={href} aria-current={current ? 'true' : undefined}>
           {t(`list.view.${key}`)}
           {count !== undefined && <span className="num">{formatNumber(count)}</span>}
-          {key === 'late' && facets?.light.red !== undefined && <span className="num">{formatNumber(facets.light.red)}</span>}
+          {key === 'late' && facets?.light.red !== undefined && (
+            <span className="num">{formatNumber(facets.light.red)}</span>
+          )}
         </A>
       ))}
     </nav>

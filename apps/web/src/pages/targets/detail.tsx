@@ -6,7 +6,7 @@ import { targetQuery } from '../../api/queries.ts';
 import { useMe } from '../../app/session.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
-import { requirement, type Target } from '../../lib/target-text.ts';
+import { requirementWithUnit, type Target } from '../../lib/target-text.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { targetLight } from '../../lib/words.ts';
@@ -72,7 +72,7 @@ function Detail({ target }: { target: Target }) {
         }
         line={
           <>
-            {t('targets.required', { text: `${requirement(target)} ${unit}` })}
+            {t('targets.required', { text: requirementWithUnit(target) })}
             {target.deadline && `　${t('targets.by', { day: target.deadline })}`}
             {target.ownerName && `　${t('record.owner', { name: target.ownerName })}`}
             {'　'}
@@ -88,7 +88,8 @@ function Detail({ target }: { target: Target }) {
                 <p>
                   <span className="target-figure num">{formatNumber(target.current.value)}</span>{' '}
                   <small className="t3">
-                    {unit}　{t('targets.currentLine', { day: target.current.asOf, source: target.current.source })}
+                    {unit}　
+                    {t('targets.currentLine', { day: target.current.asOf, source: target.current.source })}
                   </small>
                 </p>
               ) : (

@@ -7,7 +7,11 @@ export const statuses = ['met', 'on-course', 'at-risk', 'missed', 'none'] as con
 export function groupByPlan(targets: Target[]): { planId: string; title: string; targets: Target[] }[] {
   const groups = new Map<string, { planId: string; title: string; targets: Target[] }>();
   for (const target of targets) {
-    const group = groups.get(target.planId) ?? { planId: target.planId, title: target.planTitle, targets: [] };
+    const group = groups.get(target.planId) ?? {
+      planId: target.planId,
+      title: target.planTitle,
+      targets: [],
+    };
     group.targets.push(target);
     groups.set(target.planId, group);
   }

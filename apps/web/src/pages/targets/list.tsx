@@ -14,8 +14,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
 import { Crumbs, PageHead, Panel } from '../../ui/page-head.tsx';
-import { Failed, Loading, State } from '../../ui/states.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
+import { Failed, Loading, State } from '../../ui/states.tsx';
 import { groupByPlan, statuses } from './groups.ts';
 import './targets.css';
 
@@ -27,7 +27,7 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+    <div className="table-scroll" role="region" aria-label={t('frame.tableOf', { name: title })} tabIndex={0}>
       <table className="tb">
         <thead>
           <tr>
@@ -64,7 +64,12 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
                 <Light kind={targetLight[target.status]} word={t(`light.target.${target.status}`)} />
               </td>
               <td>
-                <Sparkline values={target.series.map((point) => point.value)} limit={limitOf(target)} width={92} height={20} />
+                <Sparkline
+                  values={target.series.map((point) => point.value)}
+                  limit={limitOf(target)}
+                  width={92}
+                  height={20}
+                />
               </td>
               <td className="nw t2">{target.ownerName ?? '—'}</td>
             </tr>
@@ -87,7 +92,10 @@ export default function Targets() {
   const watch = all.filter((target) => target.status === 'at-risk' || target.status === 'missed').length;
   const shown = query.status ? all.filter((target) => target.status === query.status) : all;
   const plan = plans?.items.find((candidate) => candidate.id === query.plan);
-  const filter = { ...(query.plan ? { plan: query.plan } : {}), ...(query.status ? { status: query.status } : {}) };
+  const filter = {
+    ...(query.plan ? { plan: query.plan } : {}),
+    ...(query.status ? { status: query.status } : {}),
+  };
   return (
     <>
       <Crumbs items={[{ text: t('nav.targets'), href: paths.targets }, { text: t('targets.nav') }]} />
@@ -99,7 +107,11 @@ export default function Targets() {
             {plan && (
               <>
                 {'　'}
-                <button type="button" className="chip q on" onClick={() => change({ plan: undefined }, 'push')}>
+                <button
+                  type="button"
+                  className="chip q on"
+                  onClick={() => change({ plan: undefined }, 'push')}
+                >
                   {plan.title}
                   <Icon name="close" size={12} />
                   <span className="vh">{t('list.clear')}</span>
@@ -135,7 +147,10 @@ export default function Targets() {
                 key={status}
                 className={`plain lt ${tints[status]} tag`}
                 style={{ flexGrow: count }}
-                href={withQuery(paths.targets, { ...query, status: query.status === status ? undefined : status })}
+                href={withQuery(paths.targets, {
+                  ...query,
+                  status: query.status === status ? undefined : status,
+                })}
                 aria-current={query.status === status ? 'true' : undefined}
               >
                 <Light kind={targetLight[status]} word={`${t(`light.target.${status}`)} ${count}`} />

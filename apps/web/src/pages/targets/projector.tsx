@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { targetsQuery } from '../../api/queries.ts';
 import { formatExact, formatNumber } from '../../lib/format.ts';
 import { paths, withQuery } from '../../lib/paths.ts';
-import { requirement } from '../../lib/target-text.ts';
+import { requirementWithUnit } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
@@ -26,7 +26,10 @@ export default function Projector() {
   const [query, change] = useUrlQuery();
   const [opened] = useState(() => new Date().toISOString());
   useTitle(t('projector.title'));
-  const filter = { ...(query.plan ? { plan: query.plan } : {}), ...(query.status ? { status: query.status } : {}) };
+  const filter = {
+    ...(query.plan ? { plan: query.plan } : {}),
+    ...(query.status ? { status: query.status } : {}),
+  };
   const { data, error, refetch } = useQuery({
     ...targetsQuery(filter),
     staleTime: Number.POSITIVE_INFINITY,
@@ -58,7 +61,8 @@ export default function Projector() {
     return () => window.removeEventListener('keydown', key);
   }, [change, last, leave, page, router]);
 
-  const watch = data?.items.filter((target) => target.status === 'at-risk' || target.status === 'missed').length ?? 0;
+  const watch =
+    data?.items.filter((target) => target.status === 'at-risk' || target.status === 'missed').length ?? 0;
   return (
     <div className="projector">
       <header className="projector-bar">
@@ -69,7 +73,8 @@ export default function Projector() {
           {page + 1} / {last + 1}
         </i>
       </header>
-      <main id="main">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on small screens */}
+      <main id="main" tabIndex={0}>
         {error && <Failed error={error} what={t('targets.nav')} retry={() => refetch()} />}
         {!data && !error && <Loading />}
         {data && (
@@ -110,15 +115,17 @@ export default function Projector() {
                 {rows.map((target) => (
                   <tr key={target.id}>
                     <td className="nw">
-                      <Light kind={targetLight[target.status]} size={18} word={t(`light.target.${target.status}`)} />
+                      <Light
+                        kind={targetLight[target.status]}
+                        size={18}
+                        word={t(`light.target.${target.status}`)}
+                      />
                     </td>
                     <td>
                       <b>{target.name}</b>
                     </td>
                     <td className="nw">{target.ownerName ?? '—'}</td>
-                    <td className="r nw">
-                      {requirement(target)} {target.unit ?? ''}
-                    </td>
+                    <td className="r nw">{requirementWithUnit(target)}</td>
                     <td className="r nw">{target.current ? formatNumber(target.current.value) : '—'}</td>
                     <td>{local(target.reason)}</td>
                   </tr>
@@ -129,10 +136,20 @@ export default function Projector() {
         )}
       </main>
       <footer>
-        <button type="button" className="btn" disabled={page === 0} onClick={() => change({ page: String(page) })}>
+        <button
+          type="button"
+          className="btn"
+          disabled={page === 0}
+          onClick={() => change({ page: String(page) })}
+        >
           {t('projector.back')}
         </button>
-        <button type="button" className="btn" disabled={page === last} onClick={() => change({ page: String(page + 2) })}>
+        <button
+          type="button"
+          className="btn"
+          disabled={page === last}
+          onClick={() => change({ page: String(page + 2) })}
+        >
           {t('projector.on')}
         </button>
         <span>{t('projector.keys')}</span>

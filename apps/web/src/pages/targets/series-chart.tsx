@@ -30,10 +30,21 @@ export default function SeriesChart({ target }: { target: Target }) {
     chart.setOption({
       animation: false,
       grid: { left: 48, right: 24, top: 24, bottom: 28 },
-      xAxis: { type: 'time', axisLabel: { ...text, hideOverlap: true }, axisLine: { lineStyle: { color: color('--line-strong') } } },
+      xAxis: {
+        type: 'time',
+        axisLabel: { ...text, hideOverlap: true },
+        axisLine: { lineStyle: { color: color('--line-strong') } },
+      },
       yAxis: {
         type: 'value',
         scale: true,
+        // The required value belongs into the picture even when no value came near it.
+        ...(limit === null
+          ? {}
+          : {
+              min: (range: { min: number }) => Math.floor(Math.min(range.min, limit)),
+              max: (range: { max: number }) => Math.ceil(Math.max(range.max, limit)),
+            }),
         axisLabel: text,
         splitNumber: 4,
         splitLine: { lineStyle: { color: color('--c-grid') } },
@@ -53,7 +64,12 @@ export default function SeriesChart({ target }: { target: Target }) {
                   symbol: 'none',
                   data: [{ yAxis: limit }],
                   lineStyle: { color: color('--c-target'), width: 1.5, type: [8, 3, 2, 3] },
-                  label: { formatter: required, position: 'insideStartTop', color: color('--c-target'), fontSize: 11 },
+                  label: {
+                    formatter: required,
+                    position: 'insideStartTop',
+                    color: color('--c-target'),
+                    fontSize: 11,
+                  },
                 },
               }),
         },
@@ -68,7 +84,12 @@ export default function SeriesChart({ target }: { target: Target }) {
   }, [target, required, mode]);
   return (
     <figure>
-      <div ref={box} role="img" aria-label={`${target.name}　${local(target.reason)}`} style={{ height: 226 }} />
+      <div
+        ref={box}
+        role="img"
+        aria-label={`${target.name}　${local(target.reason)}`}
+        style={{ height: 226 }}
+      />
       <figcaption className="s t3">{t('targets.axisNote')}</figcaption>
     </figure>
   );

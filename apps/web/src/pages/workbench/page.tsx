@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { registriesQuery, workbenchQuery } from '../../api/queries.ts';
 import { adminPages } from '../../app/doors.ts';
 import { useMe } from '../../app/session.ts';
-import { registriesQuery, workbenchQuery } from '../../api/queries.ts';
 import { formatDay, formatInstant, today, weekday, weekdaySoon } from '../../lib/format.ts';
 import { paths, withQuery } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';
@@ -67,7 +67,10 @@ function MyTurn({ work, definitions }: { work: Work; definitions: RegistryDefini
     { key: 'next', jobs: later.slice(0, Math.max(0, shown - urgent.length)) },
   ] as const;
   const listed = groups[0].jobs.length + groups[1].jobs.length;
-  const next = work.targets.map((target) => target.deadline).filter((day) => day !== null && day >= today()).sort()[0];
+  const next = work.targets
+    .map((target) => target.deadline)
+    .filter((day) => day !== null && day >= today())
+    .sort()[0];
   return (
     <Panel title={t('work.myTurn')} note={t('work.items', { count: work.counts.myTurn })}>
       {work.myTurn.length === 0 && (

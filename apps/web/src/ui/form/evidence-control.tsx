@@ -1,8 +1,8 @@
 import type { FieldDefinition } from '@huanzhi/registry';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ControlProps } from './field-control.tsx';
 import { EvidenceContext, EvidencePicker } from './evidence-picker.tsx';
+import type { ControlProps } from './field-control.tsx';
 
 type EvidenceField = Extract<FieldDefinition, { type: 'evidence' }>;
 
@@ -11,5 +11,12 @@ export function EvidenceControl({ id, value, change }: ControlProps<EvidenceFiel
   const { t } = useTranslation();
   const place = useContext(EvidenceContext);
   if (!place) return <span className="hint">{t('evidence.afterCreate')}</span>;
-  return <EvidencePicker id={id} place={place} chosen={Array.isArray(value) ? (value as string[]) : []} change={change} />;
+  return (
+    <EvidencePicker
+      id={id}
+      place={place}
+      chosen={Array.isArray(value) ? (value as string[]) : []}
+      change={change}
+    />
+  );
 }

@@ -60,7 +60,9 @@ export function EvidencePicker({
   const send = async (entry: Sending) => {
     patch(entry.key, { error: null, share: 0 });
     try {
-      const answer = await upload('uploadEvidence', { params: place }, [entry.file], (share) => patch(entry.key, { share }));
+      const answer = await upload('uploadEvidence', { params: place }, [entry.file], (share) =>
+        patch(entry.key, { share }),
+      );
       setSending((list) => list.filter((one) => one.key !== entry.key));
       setSent((list) => [...list, ...answer.items]);
       latest.current = [...latest.current, ...answer.items.map((item) => item.id)];

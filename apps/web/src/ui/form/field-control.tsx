@@ -93,7 +93,13 @@ export function FieldControl(props: ControlProps) {
           format={format}
           value={shown?.isValid() ? shown : null}
           onChange={(next) =>
-            change(next ? (field.type === 'datetime' ? next.format('YYYY-MM-DDTHH:mm:ssZ') : next.format(format)) : undefined)
+            change(
+              next
+                ? field.type === 'datetime'
+                  ? next.format('YYYY-MM-DDTHH:mm:ssZ')
+                  : next.format(format)
+                : undefined,
+            )
           }
         />
       );

@@ -44,7 +44,8 @@ export function DefinitionForm({
     return shown && local(shown.message);
   };
   const wrong = fields.filter((field) => problemOf(own, field.key) ?? problemOf(serverProblems, field.key));
-  const focus = (key: string) => form.current?.querySelector<HTMLElement>(`#${CSS.escape(idOf(key))}`)?.focus();
+  const focus = (key: string) =>
+    form.current?.querySelector<HTMLElement>(`#${CSS.escape(idOf(key))}`)?.focus();
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -25,7 +25,9 @@ export function ItemsControl({ field, id, value, change, leave }: ControlProps<I
               field={child}
               id={`${id}-${index}-${child.key}`}
               value={item[child.key]}
-              change={(next) => change(items.map((one, at) => (at === index ? { ...one, [child.key]: next } : one)))}
+              change={(next) =>
+                change(items.map((one, at) => (at === index ? { ...one, [child.key]: next } : one)))
+              }
               leave={leave}
             />
           ))}

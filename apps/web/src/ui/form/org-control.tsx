@@ -7,11 +7,23 @@ import type { ControlProps } from './field-control.tsx';
 type OrgField = Extract<FieldDefinition, { type: 'org' | 'orgs' }>;
 
 /** Choosing one or several organisations by any of their names. */
-export function OrgControl({ field, id, value, invalid, describedBy, change, leave }: ControlProps<OrgField>) {
+export function OrgControl({
+  field,
+  id,
+  value,
+  invalid,
+  describedBy,
+  change,
+  leave,
+}: ControlProps<OrgField>) {
   const { data } = useQuery(orgsQuery);
   const options = (data?.items ?? [])
     .filter((org) => org.active || org.id === value)
-    .map((org) => ({ value: org.id, label: org.name, names: [org.name, org.shortName, ...org.aliases].join(' ') }));
+    .map((org) => ({
+      value: org.id,
+      label: org.name,
+      names: [org.name, org.shortName, ...org.aliases].join(' '),
+    }));
   const common = {
     id,
     onBlur: leave,

@@ -8,12 +8,23 @@ import type { ControlProps } from './field-control.tsx';
 type RecordField = Extract<FieldDefinition, { type: 'record' }>;
 
 /** Choosing a record of another registry by code or title; the server searches. */
-export function RecordControl({ field, id, value, invalid, describedBy, change, leave }: ControlProps<RecordField>) {
+export function RecordControl({
+  field,
+  id,
+  value,
+  invalid,
+  describedBy,
+  change,
+  leave,
+}: ControlProps<RecordField>) {
   const [wanted, setWanted] = useState('');
   const { data } = useQuery({
     queryKey: ['record-choice', field.registry, wanted],
     queryFn: () =>
-      call('records', { params: { registry: field.registry }, query: { limit: 20, ...(wanted ? { q: wanted } : {}) } }),
+      call('records', {
+        params: { registry: field.registry },
+        query: { limit: 20, ...(wanted ? { q: wanted } : {}) },
+      }),
   });
   return (
     <Select

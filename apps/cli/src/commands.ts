@@ -36,4 +36,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'prove that no history was changed: every hash chain and seal',
     load: () => import('./commands/audit-verify.ts'),
   },
+  {
+    name: 'hj212 decode',
+    summary: 'read recorded HJ 212 traffic: outcome, repairs, values of every frame',
+    load: () => import('./commands/hj212-decode.ts'),
+  },
+  {
+    name: 'hj212 encode',
+    summary: 'write HJ 212 frames from JSON lines',
+    load: () => import('./commands/hj212-encode.ts'),
+  },
+  {
+    name: 'hj212 simulate',
+    summary: 'play instruments that send HJ 212 to a gateway, faults included',
+    load: () => import('./commands/hj212-simulate.ts'),
+  },
 ];

@@ -1,5 +1,8 @@
-/** How the four hex digits at the end of a frame were made. `off` accepts any. */
-export type CrcMode = 'hj212' | 'modbus' | 'modbus-swapped' | 'off';
+/**
+ * How the four hex digits at the end of a frame were made. `any`: one of the three, said in the repairs (for a
+ * receiver that learns only from the frame whose it is); `off` accepts any digits.
+ */
+export type CrcMode = 'hj212' | 'modbus' | 'modbus-swapped' | 'any' | 'off';
 
 const table = new Uint16Array(256);
 for (let index = 0; index < 256; index += 1) {
@@ -51,16 +54,16 @@ export function matchingCrc(
   bytes: Uint8Array,
   start: number,
   end: number,
-): Exclude<CrcMode, 'off'> | null {
+): Exclude<CrcMode, 'any' | 'off'> | null {
   if (crcHj212(bytes, start, end) === found) return 'hj212';
   const modbus = crcModbus(bytes, start, end);
   if (modbus === found) return 'modbus';
   return ((modbus >> 8) | ((modbus & 0xff) << 8)) === found ? 'modbus-swapped' : null;
 }
 
-/** The check value that a sender of this mode writes. `off` writes the standard's. */
+/** The check value that a sender of this mode writes. `any` and `off` write the standard's. */
 export function crcFor(mode: CrcMode, bytes: Uint8Array, start = 0, end = bytes.length): number {
-  if (mode === 'hj212' || mode === 'off') return crcHj212(bytes, start, end);
+  if (mode !== 'modbus' && mode !== 'modbus-swapped') return crcHj212(bytes, start, end);
   const modbus = crcModbus(bytes, start, end);
   return mode === 'modbus' ? modbus : (modbus >> 8) | ((modbus & 0xff) << 8);
 }

@@ -213,6 +213,7 @@ export class FrameReader {
     if (this.#crc === 'hj212') return crcHj212(bytes, start, end) === value ? [] : null;
     const match = matchingCrc(value, bytes, start, end);
     if (match === 'hj212') return [];
+    if (this.#crc === 'any') return match === null ? null : [`crc-${match}`];
     if (this.#crc === 'off') return match === null ? ['crc-unchecked'] : [`crc-${match}`];
     return match === this.#crc ? [`crc-${match}`] : null;
   }

@@ -80,6 +80,12 @@ describe('malformations seen in the field', () => {
       [['repaired', ['crc-modbus']]],
     ],
     [
+      'Modbus check value, receiver does not know the station yet',
+      `${head}${body}${modbus}\r\n`,
+      { crc: 'any' },
+      [['repaired', ['crc-modbus']]],
+    ],
+    [
       'Modbus swapped',
       `${head}${body}${swapped}\r\n`,
       { crc: 'modbus-swapped' },

@@ -1,3 +1,9 @@
+/** Half-open range of the cleaned text. */
+export interface Block {
+  start: number;
+  end: number;
+}
+
 /**
  * The text as the rules see it: white space and markup removed, full-width ASCII made half-width, one character
  * for one character, so that every position can be mapped back to the text that was read.

@@ -1,10 +1,10 @@
-import { type CleanText, quote, rawSpan } from './clean-text.ts';
+import { type Block, type CleanText, quote, rawSpan } from './clean-text.ts';
 import { type FoundDeadline, findDeadlines } from './deadlines.ts';
 import type { FoundIndicator } from './found-indicator.ts';
 import type { Header } from './header.ts';
 import { findIndicators } from './indicators.ts';
 import { normaliseText } from './normalise.ts';
-import { type Block, type SectionText, sentencesOf } from './sections.ts';
+import { type SectionText, sentencesOf } from './sections.ts';
 import type { TaskText } from './tasks.ts';
 import type { PlanIndicator } from './types.ts';
 

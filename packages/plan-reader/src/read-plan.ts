@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { type CleanText, cleanText, quote, rawSpan } from './clean-text.ts';
+import { type Block, type CleanText, cleanText, quote, rawSpan } from './clean-text.ts';
 import { findCriteria } from './criteria.ts';
 import { toDeadline } from './deadline-record.ts';
 import { findDeadlines } from './deadlines.ts';
@@ -11,7 +11,7 @@ import { buildOutline } from './outline.ts';
 import { paragraphs } from './paragraphs.ts';
 import { readIndicators } from './read-indicators.ts';
 import { findRegistries } from './registries.ts';
-import { type Block, leadInGoals, readSections, type SectionText } from './sections.ts';
+import { leadInGoals, readSections, type SectionText } from './sections.ts';
 import { readTasks } from './tasks.ts';
 import type { Deadline, PlanCriterion, PlanReading, PlanRegistry, ReadOptions } from './types.ts';
 

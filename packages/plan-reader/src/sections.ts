@@ -1,16 +1,10 @@
-import { type CleanText, quote, rawSpan } from './clean-text.ts';
+import { type Block, type CleanText, quote, rawSpan } from './clean-text.ts';
 import type { Outline, OutlineNode } from './outline.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { readTitle } from './section-title.ts';
 import { isGoalTitle, isNonTaskTitle, mayHoldTasks } from './task-rules.ts';
 import type { PlanSection } from './types.ts';
 import { unitsOfHeading } from './units.ts';
-
-/** Half-open range of the cleaned text. */
-export interface Block {
-  start: number;
-  end: number;
-}
 
 /** A section with what the later steps need of it. */
 export interface SectionText {

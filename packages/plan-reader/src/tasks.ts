@@ -1,9 +1,9 @@
-import { type CleanText, quote, rawSpan } from './clean-text.ts';
+import { type Block, type CleanText, quote, rawSpan } from './clean-text.ts';
 import { toDeadline } from './deadline-record.ts';
 import { findDeadlines } from './deadlines.ts';
 import type { Header } from './header.ts';
 import { RANK_ORDINAL } from './numbering.ts';
-import type { Block, SectionText } from './sections.ts';
+import type { SectionText } from './sections.ts';
 import type { Deadline, PlanTask, UnitMention } from './types.ts';
 import { type FoundUnit, readUnits, unitsOfHeading } from './units.ts';
 

@@ -95,8 +95,8 @@ function balanced(text: string): boolean {
 const roleOfLabel = (match: RegExpMatchArray): UnitRole =>
   match[1] ? 'lead' : match[2] ? 'support' : 'responsible';
 
-/** 牵头单位:… 配合单位:… 责任单位:…, in brackets or on a line of its own. */
-function labelled(text: string): UnitReading | null {
+/** 牵头单位:… 配合单位:… 责任单位:…, in brackets or on a line of its own; null without such a label. */
+export function labelledUnits(text: string): UnitReading | null {
   const labels = [...text.matchAll(LABEL)].filter((match) => {
     // A label begins a clause: it stands at the beginning or behind a mark.
     return match.index === 0 || /[(。,;:|、)【\]]/u.test(text.charAt(match.index - 1));
@@ -154,7 +154,11 @@ function clauseEnd(text: string, from: number, limit: number): number {
   return limit;
 }
 
-function isUnitName(name: string, strict: boolean): boolean {
+/**
+ * Whether a piece of text can be the name of an office, a town or a body.
+ * @param strict only names that end like an office (局, 委, 街道 …)
+ */
+export function isUnitName(name: string, strict: boolean): boolean {
   const plain = name.replace(/\([^()]*\)$/u, '');
   if (/[()]/u.test(plain)) return false;
   if (plain.length < 2 || plain.length > 26 || NOT_NAME.test(plain)) return false;
@@ -192,7 +196,7 @@ const SPOKEN =
   /(牵头(?:负责|实施|落实|推进)?|(?:协同|共同)?配合(?:实施|落实|做好)?|会同|参与|协助|按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?负责|共同负责|分工负责|负责)/gu;
 
 /** A、B牵头,C配合 · 由A牵头,会同B · A会同B · A、B按职责分工负责 in a clause of its own. */
-function spokenUnits(text: string, from: number, to: number): FoundUnit[] | null {
+export function spokenUnits(text: string, from: number, to: number): FoundUnit[] | null {
   const body = text.slice(from, to);
   const marks = [...body.matchAll(SPOKEN)];
   if (marks.length === 0) return null;
@@ -349,7 +353,7 @@ function* clauses(text: string): Generator<{ start: number; end: number }> {
  * @returns units with their role (牵头 lead, 配合 support, 责任 responsible) and the clause they stand in
  */
 export function readUnits(text: string, own: string | null): UnitReading {
-  return labelled(text) ?? bracketed(text) ?? subjects(text, own);
+  return labelledUnits(text) ?? bracketed(text) ?? subjects(text, own);
 }
 
 /** Whether a heading is nothing but names of units (职责分工 chapters). */

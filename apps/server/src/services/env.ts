@@ -1,6 +1,6 @@
 import type { Programme, WorkCalendar } from '@huanzhi/registry';
 import type { Store } from '../store/index.ts';
-import type { OrgIndex } from './org-index.ts';
+import type { OrgIndex } from './org-names.ts';
 
 /** Sizes in bytes that an upload may have. */
 export interface UploadLimits {

@@ -7,7 +7,7 @@ import { kernelContext, scopeOf } from './records/kernel.ts';
 import { shownRow } from './records/shown-record.ts';
 
 /** Records that are looked through for one registry, the earliest due first. */
-const looked = 300;
+const looked = 200;
 /** "Soon" is within so many days. */
 const soonDays = 7;
 

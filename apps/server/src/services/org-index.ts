@@ -2,16 +2,9 @@ import { unitKey } from '@huanzhi/plan-reader';
 import { listOrgs, type Org } from '../store/people/orgs.queries.ts';
 import { district } from './district.ts';
 import type { Env } from './env.ts';
+import type { OrgIndex } from './org-names.ts';
 
-/** Finds organisations by the names that documents and offices use. */
-export interface OrgIndex {
-  all: readonly Org[];
-  /** By name, short name or alias under the alias rule (GOLD.md §4); undefined when none or several fit. */
-  byName: (name: string) => Org | undefined;
-  byId: (id: string) => Org | undefined;
-  /** Full name, or the id of an organisation that is gone. */
-  nameOf: (id: string) => string;
-}
+export type { OrgIndex } from './org-names.ts';
 
 /** Names that stand for many organisations: they stay as they are. */
 const collective = /^(?:各|属地|相关|有关|全区|其他|其它)/u;

@@ -57,7 +57,6 @@ export default function SearchDialog({ close }: { close: () => void }) {
       <div className="search-head">
         <input
           className="inp lg"
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type
           autoFocus
           role="combobox"
           aria-expanded={hits.length > 0}

@@ -22,13 +22,20 @@ export function Shell() {
   const signedOut = useSignedOut();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
+  const sent = useRef(false);
   const refused = error !== null && asApiError(error).status === 401;
 
   useEffect(() => {
     // Nobody was signed in when the page was opened; a session that ends later keeps the page (SessionExpired).
     if (!refused) return;
-    if (me) reportSignedOut();
-    else router.history.replace(withQuery(paths.signIn, { next: pathname + searchStr }));
+    if (me) {
+      reportSignedOut();
+      return;
+    }
+    // The address changes before this frame is gone; it must not become its own `next`.
+    if (sent.current) return;
+    sent.current = true;
+    router.history.replace(withQuery(paths.signIn, { next: pathname + searchStr }));
   }, [refused, me, router, pathname, searchStr]);
 
   useEffect(() => {

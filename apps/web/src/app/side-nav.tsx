@@ -46,13 +46,11 @@ function TargetsNav() {
   const { data: registries } = useQuery(registriesQuery);
   const { data: plans } = useQuery({ ...plansQuery, enabled: reads });
   const { data: targets } = useQuery({ ...targetsQuery({}), enabled: reads });
-  const duties = (registries ?? [])
-    .filter(isDuty)
-    .map(({ definition, count }) => ({
-      text: local(definition.name),
-      href: paths.registry(definition.id),
-      count,
-    }));
+  const duties = (registries ?? []).filter(isDuty).map(({ definition, count }) => ({
+    text: local(definition.name),
+    href: paths.registry(definition.id),
+    count,
+  }));
   return (
     <>
       <Group

@@ -1,5 +1,6 @@
 import { foundation } from './0001-foundation.ts';
+import { readings } from './0002-readings.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, readings];

@@ -5,6 +5,7 @@ import { auditQuery } from '../../api/queries.ts';
 import { formatExact, formatNumber } from '../../lib/format.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { PageHead } from '../../ui/page-head.tsx';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import { ErrorNotice, Failed, Loading, Notice } from '../../ui/states.tsx';
 
 /** 安全日志, and proving that no history was touched. */
@@ -51,9 +52,7 @@ export default function Audit() {
         {log.error && <Failed error={log.error} what={t('admin.audit')} retry={() => log.refetch()} />}
         {log.isPending && <Loading lines={8} />}
         {items.length > 0 && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-          // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-          <div className="panel table-scroll tall" role="region" aria-label={t('admin.audit')} tabIndex={0}>
+          <div className="panel table-scroll tall" {...scrollRegion(t('admin.audit'))}>
             <table className="tb">
               <thead>
                 <tr>

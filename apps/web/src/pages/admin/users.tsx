@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { ErrorNotice, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { UserForm } from './user-form.tsx';
 import './admin.css';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 
 export type User = Answer<'users'>['items'][number];
 
@@ -149,9 +150,7 @@ export default function Users() {
         {error && <Failed error={error} what={t('admin.users')} retry={() => refetch()} />}
         {!data && !error && <Loading lines={8} />}
         {data && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-          // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-          <div className="panel table-scroll" role="region" aria-label={t('admin.users')} tabIndex={0}>
+          <div className="panel table-scroll" {...scrollRegion(t('admin.users'))}>
             <table className="tb">
               <thead>
                 <tr>

@@ -5,6 +5,7 @@ import { paths, withQuery } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import { State } from '../../ui/states.tsx';
 import { useChangeTexts } from '../record/change-list.tsx';
 import type { Batch } from './batch.tsx';
@@ -105,9 +106,7 @@ export function Verdicts({
           </A>
         ))}
       </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline */}
-      <div className="panel table-scroll" role="region" aria-label={t('import.step.verdict')} tabIndex={0}>
+      <div className="panel table-scroll" {...scrollRegion(t('import.step.verdict'))}>
         {rows.length === 0 ? (
           <State icon="list" title={t('import.noRows')} />
         ) : (

@@ -9,6 +9,7 @@ import { paths, withQuery } from '../../lib/paths.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { Light, LightMark } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import { ErrorNotice } from '../../ui/states.tsx';
 
 export type Plan = Answer<'plans'>['items'][number];
@@ -129,9 +130,7 @@ function PlanRow({ plan }: { plan: Plan }) {
 export function PlanTable({ plans }: { plans: Plan[] }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div className="panel table-scroll" role="region" aria-label={t('plans.title')} tabIndex={0}>
+    <div className="panel table-scroll" {...scrollRegion(t('plans.title'))}>
       <table className="tb">
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import { formatExact, formatSize } from '../../lib/format.ts';
 import { EvidencePicker } from '../../ui/form/evidence-picker.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { Panel } from '../../ui/page-head.tsx';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import type { RecordDetail } from './page.tsx';
 
 /** The files of the record, and adding more where the person may act on it. */
@@ -14,14 +15,7 @@ export function EvidenceList({ record }: { record: RecordDetail }) {
   return (
     <Panel title={t('evidence.title')} note={t('evidence.count', { count: record.evidence.length })}>
       {record.evidence.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-        <div
-          className="table-scroll"
-          role="region"
-          aria-label={t('frame.tableOf', { name: t('evidence.title') })}
-          tabIndex={0}
-        >
+        <div className="table-scroll" {...scrollRegion(t('frame.tableOf', { name: t('evidence.title') }))}>
           <table className="tb">
             <thead>
               <tr>

@@ -4,6 +4,7 @@ import { useLocal } from '../../lib/use-local.ts';
 import { useValueContext } from '../../lib/use-values.ts';
 import { missing, valueText } from '../../lib/values.ts';
 import { Panel } from '../../ui/page-head.tsx';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import type { RecordDetail } from './page.tsx';
 
 type ItemsField = Extract<FieldDefinition, { type: 'items' }>;
@@ -21,14 +22,7 @@ function ItemsTable({ field, items }: { field: ItemsField; items: Record<string,
       items.some((item) => valueText(column, item[column.key], context) !== missing),
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div
-      className="table-scroll"
-      role="region"
-      aria-label={t('frame.tableOf', { name: local(field.label) })}
-      tabIndex={0}
-    >
+    <div className="table-scroll" {...scrollRegion(t('frame.tableOf', { name: local(field.label) }))}>
       <table className="tb">
         <thead>
           <tr>

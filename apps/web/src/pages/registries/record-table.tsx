@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, isSortable, nextSort } from '../../lib/columns.ts';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 import { useColumnName } from './column-choice.tsx';
 import { RecordCell } from './record-cell.tsx';
 
@@ -70,16 +71,8 @@ export function RecordTable({
   const direction = (key: string) =>
     sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div
-      className="panel table-scroll tall"
-      ref={box}
-      role="region"
-      aria-label={name}
-      tabIndex={0}
-      onKeyDown={keys}
-    >
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus between the links of the rows
+    <div className="panel table-scroll tall" ref={box} {...scrollRegion(name)} onKeyDown={keys}>
       <table className="tb cards" aria-rowcount={total ?? -1}>
         <thead>
           <tr>

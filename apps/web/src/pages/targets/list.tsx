@@ -18,6 +18,7 @@ import { Sparkline } from '../../ui/sparkline.tsx';
 import { Failed, Loading, State } from '../../ui/states.tsx';
 import { groupByPlan, statuses } from './groups.ts';
 import './targets.css';
+import { scrollRegion } from '../../ui/scroll-region.ts';
 
 const tints = { met: 'b', 'on-course': 'g', 'at-risk': 'y', missed: 'r', none: 'x' } as const;
 
@@ -25,9 +26,7 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
   const { t } = useTranslation();
   const { local } = useLocal();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    // biome-ignore lint/a11y/useSemanticElements: a labelled scroll region, not a section of the outline
-    <div className="table-scroll" role="region" aria-label={t('frame.tableOf', { name: title })} tabIndex={0}>
+    <div className="table-scroll" {...scrollRegion(t('frame.tableOf', { name: title }))}>
       <table className="tb">
         <thead>
           <tr>

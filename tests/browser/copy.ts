@@ -11,7 +11,10 @@ const repository = join(import.meta.dirname, '..', '..');
  */
 export function copyRepository(): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'hz-copy-'));
-  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: repository, encoding: 'utf8' });
+  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    cwd: repository,
+    encoding: 'utf8',
+  });
   if (listed.status !== 0) throw new Error(listed.stderr);
   for (const file of listed.stdout.split('\0')) {
     if (file === '' || !existsSync(join(repository, file))) continue;

@@ -33,10 +33,14 @@ beforeAll(async () => {
   if (!path || !code) throw new Error('CONTRIBUTING.md no longer holds the example registry');
   mkdirSync(join(copy.root, path, '..'), { recursive: true });
   writeFileSync(join(copy.root, path), code);
-  const build = spawnSync(process.execPath, ['-e', "const { ensureBuilt } = await import('./scripts/lib/build.mjs'); await ensureBuilt('server');"], {
-    cwd: copy.root,
-    encoding: 'utf8',
-  });
+  const build = spawnSync(
+    process.execPath,
+    ['-e', "const { ensureBuilt } = await import('./scripts/lib/build.mjs'); await ensureBuilt('server');"],
+    {
+      cwd: copy.root,
+      encoding: 'utf8',
+    },
+  );
   if (build.status !== 0) throw new Error(build.stderr);
   product = await startProduct({ root: copy.root });
   officer = await signIn(product, 'officer');
@@ -53,7 +57,9 @@ const records = () => officer.get<{ items: Row[] }>('/api/registries/monitoring-
 
 describe('a registry added by the guide, with no other file touched', () => {
   it('has a definition, an OpenAPI text and an empty list', async () => {
-    const { items } = await officer.get<{ items: { definition: { id: string; fields: unknown[] } }[] }>('/api/registries');
+    const { items } = await officer.get<{ items: { definition: { id: string; fields: unknown[] } }[] }>(
+      '/api/registries',
+    );
     expect(items.find((item) => item.definition.id === 'monitoring-well')?.definition.fields).toHaveLength(4);
     expect((await records()).items).toEqual([]);
   });
@@ -77,13 +83,18 @@ describe('a registry added by the guide, with no other file touched', () => {
       data: { depth: 12.5, aquifer: 'phreatic', builtOn: '2024-05-01' },
     });
     expect(again.id).toBe(made.id);
-    const moved = await officer.post<Row>(`/api/registries/monitoring-well/records/${made.id}/transitions/report-damage`, {
-      idempotencyKey: 'well-move-0001',
-      version: made.version,
-      inputs: { fault: '井盖破损' },
-    });
+    const moved = await officer.post<Row>(
+      `/api/registries/monitoring-well/records/${made.id}/transitions/report-damage`,
+      {
+        idempotencyKey: 'well-move-0001',
+        version: made.version,
+        inputs: { fault: '井盖破损' },
+      },
+    );
     expect(moved.state).toBe('repair');
-    const history = await officer.get<{ items: unknown[]; chain: string }>(`/api/registries/monitoring-well/records/${made.id}/history`);
+    const history = await officer.get<{ items: unknown[]; chain: string }>(
+      `/api/registries/monitoring-well/records/${made.id}/history`,
+    );
     expect(history.chain).toBe('intact');
     expect(history.items).toHaveLength(2);
   });
@@ -115,9 +126,16 @@ describe('a registry added by the guide, with no other file touched', () => {
     add('三号井', '很深');
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(await workbook.xlsx.writeBuffer())]), 'wells.xlsx');
-    const upload = await officer.fetch('/api/registries/monitoring-well/imports', { method: 'POST', body: form });
+    const upload = await officer.fetch('/api/registries/monitoring-well/imports', {
+      method: 'POST',
+      body: form,
+    });
     expect(upload.status, await upload.clone().text()).toBe(200);
-    const batch = (await upload.json()) as { id: string; counts: Record<string, number>; rows: { verdict: string; problems: { message: { zh: string } }[] }[] };
+    const batch = (await upload.json()) as {
+      id: string;
+      counts: Record<string, number>;
+      rows: { verdict: string; problems: { message: { zh: string } }[] }[];
+    };
     expect(batch.counts).toMatchObject({ new: 1, reject: 1 });
     expect(batch.rows.find((row) => row.verdict === 'reject')?.problems[0]?.message.zh).toBeTruthy();
     await officer.post(`/api/imports/${batch.id}/commit`);

@@ -22,7 +22,9 @@ function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -40,7 +42,11 @@ export async function startProduct(options: { root?: string; args?: string[] } =
   const child: ChildProcess = spawn(
     process.execPath,
     ['--enable-source-maps', join(root, 'apps/server/dist/main.js'), ...(options.args ?? [])],
-    { cwd: root, env: { ...process.env, HUANZHI_DATA: data, HUANZHI_PORT: String(port), DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      env: { ...process.env, HUANZHI_DATA: data, HUANZHI_PORT: String(port), DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -51,7 +57,9 @@ export async function startProduct(options: { root?: string; args?: string[] } =
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`huanzhi ended with ${code} before it printed its address:\n${output}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`huanzhi ended with ${code} before it printed its address:\n${output}`)),
+    );
   });
   const accounts = new Map<string, string>();
   for (const line of output.split('\n')) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -68,5 +68,42 @@ describe('huanzhi water evaluate', () => {
     const absent = await water('absent.csv');
     expect([absent.code, absent.errors.includes('ENOENT')]).toEqual([1, true]);
     expect((await water()).code).toBe(2);
+  });
+
+  it('refuses to write over the table that it reads', async () => {
+    const { code, errors } = await water('table.csv', '--out', './table.csv');
+    expect([code, errors]).toEqual([2, expect.stringContaining('--out names the table itself')]);
+    expect(readFileSync(join(folder, 'table.csv'), 'utf8')).toBe(`\uFEFF${TABLE}\n`);
+  });
+
+  it.each([
+    ['a negative value', '2020-05-08', '-0.2', 'judged: 氨氮: 氨氮 outside 0..5000 mg/L: negative, or in a wrong unit'],
+    ['text', '2020-05-08', 'abc', 'judged: 氨氮: expected a number'],
+    ['a date before the first edition', '2002-05-31', '0.2', 'not judged: date: no edition is in force'],
+    ['pH in the wrong unit', '2020-05-08', '0.2', 'pH值 outside 0..14'],
+  ])(
+    '%s: message with row, column and reason, the row kept, the rest judged',
+    async (name, date, ammonia, message) => {
+      const pH = name.startsWith('pH') ? '750' : '7.5';
+      const row = `南河,${date},${pH},${ammonia},0.06`;
+      writeFileSync(
+        join(folder, 'bad.csv'),
+        `断面,日期,pH,氨氮,总磷\n${row}\n南河,2020-05-08,7.5,0.2,0.06\n`,
+      );
+      const { code, lines, errors } = await water('bad.csv');
+      expect(code).toBe(0);
+      expect(lines[1]?.startsWith(`${row},`)).toBe(true);
+      expect(lines[1]).toContain(message);
+      expect(errors).toContain('row 2, ');
+      expect(lines[2]).toContain(',Ⅱ,优,');
+      expect(lines).toHaveLength(3);
+    },
+  );
+
+  it('names a column that is no item of the standard and keeps it', async () => {
+    writeFileSync(join(folder, 'unknown.csv'), '断面,日期,氨氮,燃素\n南河,2020-05-08,0.2,3\n');
+    const { lines, errors } = await water('unknown.csv');
+    expect(errors).toContain('kept, not judged: 燃素');
+    expect(lines[1]).toContain('南河,2020-05-08,0.2,3,Ⅱ,');
   });
 });

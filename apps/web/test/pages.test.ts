@@ -6,6 +6,7 @@ import { zh } from '../src/i18n/zh.ts';
 import { readDraft } from '../src/lib/draft.ts';
 import { requirementWithUnit } from '../src/lib/target-text.ts';
 import { orgTree } from '../src/pages/admin/org-tree.ts';
+import { columnTargets, formOfMapping } from '../src/pages/import/targets-of-columns.ts';
 import { checkFile } from '../src/pages/plans/upload-rules.ts';
 import { versionsOf } from '../src/pages/plans/versions.ts';
 import { antdTokens } from '../src/theme/antd-tokens.ts';
@@ -122,5 +123,43 @@ describe('drafts', () => {
   test('what cannot be read counts as none', () => {
     expect(readDraft(storage('{"a":1}'), 'k')).toEqual({ a: 1 });
     for (const bad of [null, '{', '[1]', '"x"', 'null']) expect(readDraft(storage(bad), 'k')).toBeNull();
+  });
+});
+
+describe('columns of an import', () => {
+  const base = { fields: [], transitions: [], importForms: [] };
+  const form = {
+    key: 'progress',
+    label: { zh: '进展', en: 'Progress' },
+    match: [{ header: '编号', to: 'code' as const }],
+    transition: 'report',
+    columns: [{ header: '进展' }],
+  };
+  type Definition = Parameters<typeof columnTargets>[0];
+
+  test('a form that was sent back is recognised and offers its own entries', () => {
+    const definition = { ...base, importForms: [form] } as unknown as Definition;
+    const found = formOfMapping(definition, { 进展: 'form.progress.column.0', 备注: null });
+    expect(found?.key).toBe('progress');
+    expect(columnTargets(definition, found).map((target) => target.value)).toEqual([
+      'form.progress.match.0',
+      'form.progress.column.0',
+    ]);
+  });
+
+  test('a table of records offers the fields that a table can fill', () => {
+    const label = { zh: '深度', en: 'Depth' };
+    const definition = {
+      ...base,
+      fields: [
+        { key: 'depth', type: 'number', label },
+        { key: 'seen', type: 'date', label, readOnly: true },
+        { key: 'visits', type: 'items', label, fields: [] },
+      ],
+    } as unknown as Definition;
+    const values = columnTargets(definition, undefined).map((target) => target.value);
+    expect(values).toContain('data.depth');
+    expect(values).not.toContain('data.seen');
+    expect(values).not.toContain('data.visits');
   });
 });

@@ -1,6 +1,6 @@
 import { type CleanText, rawSpan } from './clean-text.ts';
 import type { Header } from './header.ts';
-import type { OutlineNode } from './outline.ts';
+import type { OutlineNode } from './outline-node.ts';
 import type { Paragraph } from './paragraphs.ts';
 import type { SectionText } from './sections.ts';
 import type { TaskText } from './tasks.ts';

@@ -1,24 +1,7 @@
 import { type Label, readLabel } from './numbering.ts';
+import type { OutlineNode } from './outline-node.ts';
 import type { Paragraph } from './paragraphs.ts';
-
-/** A heading of the plan with the paragraphs that stand directly under it. */
-export interface OutlineNode {
-  /** Null for an unnumbered task paragraph or bullet. */
-  label: Label | null;
-  /** Path segment: the number, or ¶n / ¶bn. */
-  segment: string;
-  path: string;
-  level: number;
-  /** Cleaned range of the heading's own paragraph (annex roots: number and title lines). */
-  start: number;
-  end: number;
-  /** Where the words of the heading begin, behind the number. */
-  textStart: number;
-  kind: 'heading' | 'annex' | 'paragraph' | 'bullet';
-  parent: OutlineNode | null;
-  children: OutlineNode[];
-  body: Paragraph[];
-}
+import { TableOutline } from './table-outline.ts';
 
 export interface Outline {
   /** What stands before the first heading. */
@@ -64,6 +47,7 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
   let previousDecimal: string | null = null;
   let bullets = 0;
   let skipList = false;
+  const table = new TableOutline(nodes);
 
   const push = (node: OutlineNode): void => {
     nodes.push(node);
@@ -74,6 +58,22 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
 
   for (const [index, paragraph] of list.entries()) {
     const { text } = paragraph;
+    if (paragraph.cells) {
+      annexTitlePending = false;
+      const top: OutlineNode | null = open.at(-1) ?? annex;
+      const { cells } = paragraph;
+      if (cells.first) {
+        const root: OutlineNode | null = annex ? null : closingTable(list, index, top);
+        if (root) {
+          open.length = 0;
+          annex = root;
+          push(root);
+        }
+        table.open(open.at(-1) ?? annex);
+      } else if (cells.kind === 'target') (top?.body ?? front).push(paragraph);
+      else table.add(cells);
+      continue;
+    }
     // A document that opens with the word 附件 was an annex once; here it is the plan itself.
     const annexRoot = paragraph.row || index === 0 ? null : readAnnexRoot(list, index);
     if (annexRoot === 'list') {
@@ -84,19 +84,7 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
       skipList = false;
       open.length = 0;
       previousDecimal = null;
-      annex = {
-        label: null,
-        segment: annexRoot.number,
-        path: annexRoot.number,
-        level: 1,
-        start: paragraph.start,
-        end: paragraph.end,
-        textStart: paragraph.start + annexRoot.length,
-        kind: 'annex',
-        parent: null,
-        children: [],
-        body: [],
-      };
+      annex = annexNode(paragraph, annexRoot.number, paragraph.start + annexRoot.length);
       annexTitlePending = annexRoot.length >= text.length;
       push(annex);
       continue;
@@ -147,6 +135,39 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
     else front.push(paragraph);
   }
   return { front, nodes };
+}
+
+/**
+ * A table behind everything else under a title of its own (重点任务分解表) is an annex, whether it says so or not.
+ * Takes the title from the section it was read into.
+ */
+function closingTable(
+  list: readonly Paragraph[],
+  index: number,
+  top: OutlineNode | null,
+): OutlineNode | null {
+  const caption = top?.body.at(-1);
+  if (!top || !caption || caption !== list[index - 1] || caption.text.length > 40) return null;
+  if (!/(?:表|清单|台账)(?:\([^()]*\))?$/u.test(caption.text)) return null;
+  if (list.slice(index).some(({ row, text }) => !row && readLabel(text) !== null)) return null;
+  top.body.pop();
+  return annexNode(caption, '附表', caption.start);
+}
+
+function annexNode(paragraph: Paragraph, segment: string, textStart: number): OutlineNode {
+  return {
+    label: null,
+    segment,
+    path: segment,
+    level: 1,
+    start: paragraph.start,
+    end: paragraph.end,
+    textStart,
+    kind: 'annex',
+    parent: null,
+    children: [],
+    body: [],
+  };
 }
 
 function headingNode(paragraph: Paragraph, label: Label, parent: OutlineNode | null): OutlineNode {

@@ -1,5 +1,7 @@
 import type { CleanLine, CleanText } from './clean-text.ts';
 import { RANK_ORDINAL, readLabel } from './numbering.ts';
+import type { FoundTable } from './tables/divided-tables.ts';
+import type { TableRow } from './tables/table.ts';
 
 /** A logical paragraph: half-open range of the cleaned text. */
 export interface Paragraph {
@@ -8,6 +10,8 @@ export interface Paragraph {
   text: string;
   /** A row of a table (cells divided by `|`). */
   row: boolean;
+  /** What the row of a table of tasks or targets says. */
+  cells?: TableRow;
   /** More than one physical line was joined. */
   joined: boolean;
 }
@@ -53,12 +57,12 @@ function unbalanced(text: string): boolean {
  * The width at which a document was hard-wrapped (text taken from a PDF), or null when lines are paragraphs.
  * Wrapped text has many lines that stop in mid-sentence at about the same length.
  */
-export function wrapWidth(clean: CleanText): number | null {
+export function wrapWidth(clean: CleanText, lines: readonly CleanLine[]): number | null {
   const histogram = new Map<number, number>();
   let broken = 0;
-  for (let i = 0; i + 1 < clean.lines.length; i++) {
-    const line = clean.lines[i];
-    const next = clean.lines[i + 1];
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i];
+    const next = lines[i + 1];
     if (!line || !next || next.afterBlank) continue;
     const length = line.end - line.start;
     if (length < 18 || length > 60) continue;
@@ -66,7 +70,7 @@ export function wrapWidth(clean: CleanText): number | null {
     broken++;
     histogram.set(length, (histogram.get(length) ?? 0) + 1);
   }
-  if (broken < 8 || broken < clean.lines.length / 3) return null;
+  if (broken < 8 || broken < lines.length / 3) return null;
   let width = 0;
   let best = 0;
   for (const length of histogram.keys()) {
@@ -83,11 +87,15 @@ export function wrapWidth(clean: CleanText): number | null {
 /**
  * Joins the lines that a page end, a column width or OCR has broken.
  * @param clean the cleaned text
- * @returns paragraphs in text order; every line belongs to exactly one
+ * @param tables its tables of tasks and targets: each of their rows is a paragraph
+ * @returns paragraphs in text order; every line belongs to at most one
  */
-export function paragraphs(clean: CleanText): Paragraph[] {
-  const width = wrapWidth(clean);
-  const indented = width !== null && clean.lines.filter((line) => line.indent >= 2).length > 3;
+export function paragraphs(clean: CleanText, tables: readonly FoundTable[] = []): Paragraph[] {
+  const flowing = clean.lines.filter(
+    (_, index) => !tables.some(({ from, to }) => index >= from && index < to),
+  );
+  const width = wrapWidth(clean, flowing);
+  const indented = width !== null && flowing.filter((line) => line.indent >= 2).length > 3;
   const out: Paragraph[] = [];
   let first: CleanLine | null = null;
   let last: CleanLine | null = null;
@@ -97,8 +105,22 @@ export function paragraphs(clean: CleanText): Paragraph[] {
     const text = clean.text.slice(first.start, last.end);
     out.push({ start: first.start, end: last.end, text, row: text.includes('|'), joined: first !== last });
   };
-  for (const line of clean.lines) {
+  let table = 0;
+  for (const [index, line] of clean.lines.entries()) {
     const text = clean.text.slice(line.start, line.end);
+    while (index >= (tables[table]?.to ?? Number.POSITIVE_INFINITY)) table++;
+    const inside = tables[table];
+    if (inside && index >= inside.from) {
+      if (index > inside.from) continue;
+      close();
+      first = null;
+      last = null;
+      for (const cells of inside.rows) {
+        const { start, end } = cells;
+        out.push({ start, end, text: clean.text.slice(start, end), row: true, cells, joined: false });
+      }
+      continue;
+    }
     if (first && last && continues(clean, first, last, line, text, running, width, indented)) {
       last = line;
       running = running || isRunning(text);

@@ -4,7 +4,9 @@ import type { FoundIndicator } from './found-indicator.ts';
 import type { Header } from './header.ts';
 import { findIndicators } from './indicators.ts';
 import { normaliseText } from './normalise.ts';
+import type { Paragraph } from './paragraphs.ts';
 import { type SectionText, sentencesOf } from './sections.ts';
+import { targetsOfRow } from './tables/target-cells.ts';
 import type { TaskText } from './tasks.ts';
 import type { PlanIndicator } from './types.ts';
 
@@ -13,12 +15,14 @@ import type { PlanIndicator } from './types.ts';
  * A target takes the year named before it in its sentence; in a goal section the year of the lead-in; in a plan of
  * one year that year.
  * @param leadIn sentences before the first heading that set goals
+ * @param front paragraphs before the first heading
  */
 export function readIndicators(
   clean: CleanText,
   sections: readonly SectionText[],
   tasks: readonly TaskText[],
   leadIn: readonly Block[],
+  front: readonly Paragraph[],
   header: Header,
 ): PlanIndicator[] {
   const fallback = header.singleYear && header.year !== null ? `${header.year}-12-31` : null;
@@ -41,7 +45,17 @@ export function readIndicators(
       if (goals && last) inherited = endOf(last) ?? inherited;
     }
   };
+  const readTables = (list: readonly Paragraph[], path: string): void => {
+    const end = header.document.period.end;
+    for (const { cells } of list) {
+      if (cells?.kind !== 'target') continue;
+      for (const target of targetsOfRow(clean, cells, end === null ? null : `${end}-12-31`)) {
+        out.push({ id: `i${out.length + 1}`, path, ...target });
+      }
+    }
+  };
   read(leadIn, '', true);
+  readTables(front, '');
   for (const source of sections) {
     const blocks = bodies.get(source) ?? (source.goals || source.mayOrder ? source.blocks : []);
     const { titleRange, section } = source;
@@ -50,6 +64,7 @@ export function readIndicators(
       (section.kind === 'line' || section.kind === 'run-in') &&
       !blocks.some(({ start }) => start < titleRange.end);
     read(apart ? [titleRange, ...blocks] : blocks, source.ownerPath, source.goals);
+    readTables(source.node.body, source.ownerPath);
   }
   return markRepeats(out);
 }

@@ -12,6 +12,7 @@ import { paragraphs } from './paragraphs.ts';
 import { readIndicators } from './read-indicators.ts';
 import { findRegistries } from './registries.ts';
 import { leadInGoals, readSections, type SectionText } from './sections.ts';
+import { findTables } from './tables/find-tables.ts';
 import { readTasks } from './tasks.ts';
 import type { Deadline, PlanCriterion, PlanReading, PlanRegistry, ReadOptions } from './types.ts';
 
@@ -24,13 +25,13 @@ import type { Deadline, PlanCriterion, PlanReading, PlanRegistry, ReadOptions } 
  */
 export function readPlan(text: string, options: ReadOptions = {}): PlanReading {
   const clean = cleanText(text);
-  const list = paragraphs(clean);
+  const list = paragraphs(clean, findTables(clean));
   const outline = buildOutline(list);
   const header = readHeader(clean, outline.front, list, options.receivedOn);
   const sectionTexts = readSections(clean, outline);
   const taskTexts = readTasks(clean, sectionTexts, header);
   const leadIn = leadInGoals(clean, outline, sectionTexts);
-  const indicators = readIndicators(clean, sectionTexts, taskTexts, leadIn, header);
+  const indicators = readIndicators(clean, sectionTexts, taskTexts, leadIn, outline.front, header);
   const document = header.document;
   document.deadlines = documentDeadlines(clean, header, sectionTexts, leadIn);
   document.annexes = sectionTexts

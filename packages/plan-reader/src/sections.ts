@@ -1,7 +1,8 @@
 import { type Block, type CleanText, quote, rawSpan } from './clean-text.ts';
-import type { Outline, OutlineNode } from './outline.ts';
+import type { Outline } from './outline.ts';
+import type { OutlineNode } from './outline-node.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { readTitle } from './section-title.ts';
+import { type ReadTitle, readTitle } from './section-title.ts';
 import { isGoalTitle, isNonTaskTitle, mayHoldTasks } from './task-rules.ts';
 import type { PlanSection } from './types.ts';
 import { unitsOfHeading } from './units.ts';
@@ -64,7 +65,7 @@ export function readSections(clean: CleanText, outline: Outline): SectionText[] 
     const own = paragraphsOf(node);
     const asTasks =
       split &&
-      node.children.length === 0 &&
+      !node.children.some(({ kind }) => kind !== 'row') &&
       own.length >= (onlyFirstLevel ? 1 : 2) &&
       (onlyFirstLevel || own.every(isUnitDuty));
     out.push(sectionOf(clean, node, out.length + 1, titleOf, asTasks));
@@ -143,19 +144,20 @@ function sectionOf(
   const read =
     node.kind === 'annex'
       ? { kind: 'line' as const, length: text.length, bodyStart: text.length }
-      : readTitle(text, node.label !== null);
+      : node.kind === 'row' && (node.cells?.kind === 'group' || (node.cells?.content.length ?? 0) > 0)
+        ? nameOfRow(text)
+        : readTitle(text, node.label !== null || node.kind === 'row');
   const blocks: Block[] = [];
   // The heading is left out of the body when it stands for itself.
   const inside = node.textStart + (node.kind === 'bullet' && read.kind !== 'sentence' ? 0 : read.bodyStart);
   const headingHasText = read.kind === 'run-in' && read.bodyStart >= text.length;
   if (headingHasText) blocks.push({ start: node.textStart, end: node.end });
   else if (inside < node.end) blocks.push({ start: inside, end: node.end });
-  if (!splitUp) for (const { start, end } of paragraphsOf(node)) blocks.push({ start, end });
+  if (!splitUp)
+    for (const { start, end } of node.cells?.content ?? paragraphsOf(node)) blocks.push({ start, end });
   const titleEnd = node.textStart + read.length;
-  const last = blocks.at(-1)?.end ?? node.end;
-  const leaf = !node.children.some((child) => child.kind !== 'bullet');
-  const numbered = node.kind === 'heading' || node.kind === 'paragraph';
-  const isTask = numbered && leaf && !splitUp && mayHoldTasks(node, titleOf);
+  const last = node.cells?.end ?? blocks.at(-1)?.end ?? node.end;
+  const isTask = !splitUp && isLeaf(node, blocks) && (node.kind !== 'heading' || mayHoldTasks(node, titleOf));
   const span = rawSpan(clean, node.start, Math.max(node.end, last));
   const section: PlanSection = {
     id: `s${index}`,
@@ -173,7 +175,9 @@ function sectionOf(
     section,
     node,
     blocks,
-    rows: node.body.filter(({ row }) => row).map(({ start, end: stop }) => ({ start, end: stop })),
+    rows: node.body
+      .filter(({ row, cells }) => row && !cells)
+      .map(({ start, end: stop }) => ({ start, end: stop })),
     ordering: !underNonTask(node, titleOf),
     mayOrder: mayHoldTasks(node, titleOf),
     bodyText: blocks.map(({ start, end }) => clean.text.slice(start, end)).join(''),
@@ -181,6 +185,23 @@ function sectionOf(
     ownerPath: node.kind === 'bullet' && node.parent ? node.parent.path : node.path,
     titleRange: { start: node.textStart, end: titleEnd },
   };
+}
+
+/** A name in a cell of its own, the mark behind it left out. */
+function nameOfRow(text: string): ReadTitle {
+  return {
+    kind: 'line',
+    length: text.replace(/[:。;,]+$/u, '').length || text.length,
+    bodyStart: text.length,
+  };
+}
+
+/** Whether tasks stop here: no heading below, and not only the frame of a table. */
+function isLeaf(node: OutlineNode, blocks: readonly Block[]): boolean {
+  if (node.kind === 'row') return node.cells?.kind === 'task';
+  if (node.kind !== 'heading' && node.kind !== 'paragraph') return false;
+  if (node.children.some(({ kind }) => kind === 'heading' || kind === 'paragraph')) return false;
+  return blocks.length > 0 || !node.children.some(({ kind }) => kind === 'row');
 }
 
 function underNonTask(node: OutlineNode, titleOf: (node: OutlineNode) => string): boolean {

@@ -1,4 +1,4 @@
-import type { OutlineNode } from './outline.ts';
+import type { OutlineNode } from './outline-node.ts';
 
 /** Titles of chapters that order nothing. A title of several parts counts when every part is one of these. */
 const NOT_TASK =

@@ -4,6 +4,7 @@ import { findDeadlines } from './deadlines.ts';
 import type { Header } from './header.ts';
 import { RANK_ORDINAL } from './numbering.ts';
 import type { SectionText } from './sections.ts';
+import { deadlinesOfRow, unitsOfRow } from './tables/row-tasks.ts';
 import type { Deadline, PlanTask, UnitMention } from './types.ts';
 import { type FoundUnit, readUnits, unitsOfHeading } from './units.ts';
 
@@ -54,8 +55,15 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
     }
   };
   const { titleRange } = source;
-  add(unitsOfHeading(clean.text.slice(titleRange.start, titleRange.end)), titleRange.start);
-  if (units.length > 0) unitsText = section.title;
+  const row = source.node.cells;
+  if (row) {
+    const named = unitsOfRow(clean, row);
+    units.push(...named.units);
+    unitsText = named.text;
+  } else {
+    add(unitsOfHeading(clean.text.slice(titleRange.start, titleRange.end)), titleRange.start);
+    if (units.length > 0) unitsText = section.title;
+  }
   const readings = source.blocks.map((block) => ({
     block,
     reading: readUnits(clean.text.slice(block.start, block.end), header.ownBody),
@@ -83,6 +91,14 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
   const names = (role: UnitMention['role']): string[] =>
     units.filter((unit) => unit.role === role).map(({ name }) => name);
   const last = source.blocks.at(-1);
+  const deadlines = deadlinesOf(
+    clean,
+    source,
+    blocks,
+    clauses.filter(({ start, end }) => /时限|时间|节点|期限/u.test(clean.text.slice(start, end))),
+    header,
+  );
+  if (row) deadlines.push(...deadlinesOfRow(clean, row, header.year, deadlines));
   const task: PlanTask = {
     id: `t${index}`,
     sectionId: section.id,
@@ -90,20 +106,14 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
     title: section.title,
     titleKind: section.kind === 'bullet' ? 'sentence' : section.kind,
     offset: section.offset,
-    span: [section.offset, last ? rawSpan(clean, last.start, last.end)[1] : section.span[1]],
+    span: row || !last ? section.span : [section.offset, rawSpan(clean, last.start, last.end)[1]],
     content: blocks.map(({ start, end }) => quote(clean, start, end)).join('\n'),
     leads: names('lead'),
     supports: names('support'),
     responsible: names('responsible'),
     unitsText,
     units,
-    deadlines: deadlinesOf(
-      clean,
-      source,
-      blocks,
-      clauses.filter(({ start, end }) => /时限|时间|节点|期限/u.test(clean.text.slice(start, end))),
-      header,
-    ),
+    deadlines,
   };
   return { task, source, blocks };
 }

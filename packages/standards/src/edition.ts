@@ -53,6 +53,7 @@ const TIME_TEXT =
 /**
  * Reads an observation time as epoch milliseconds. A day stands for its first instant in Asia/Shanghai.
  * @throws ObservationTimeError when the text is not a time or names a day that does not exist.
+ * Source: own utility, no standard.
  */
 export function observationInstant(at: ObservationTime): number {
   if (typeof at !== 'string') {
@@ -91,12 +92,16 @@ function offsetMs(text: string | undefined): number {
 /**
  * The calendar day in Asia/Shanghai, `YYYY-MM-DD`, on which an instant lies.
  * @throws ObservationTimeError when the time cannot be read.
+ * Source: own utility, no standard.
  */
 export function shanghaiDate(at: ObservationTime): string {
   return new Date(observationInstant(at) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** Days since 1970-01-01 in Asia/Shanghai; whole numbers are cheap to compare in tight loops. */
+/**
+ * Days since 1970-01-01 in Asia/Shanghai; whole numbers are cheap to compare in tight loops.
+ * Source: own utility, no standard.
+ */
 export function shanghaiDayNumber(at: ObservationTime): number {
   return Math.floor((observationInstant(at) + SHANGHAI_OFFSET_MS) / DAY_MS);
 }
@@ -105,6 +110,7 @@ export function shanghaiDayNumber(at: ObservationTime): number {
  * The edition in force on the day of the observation (Asia/Shanghai).
  * @param editions editions of one standard, in any order.
  * @throws NoEditionError before the first edition; ObservationTimeError when the time cannot be read.
+ * Source: own utility, no standard.
  */
 export function editionAt<E extends Edition>(editions: readonly E[], at: ObservationTime): E {
   const instant = observationInstant(at);
@@ -132,6 +138,7 @@ function editionSpan(edition: Edition): readonly [number, number] {
 /**
  * The edition with the given id, for an explicit override.
  * @throws NoEditionError when the table has no such id.
+ * Source: own utility, no standard.
  */
 export function editionById<E extends Edition>(editions: readonly E[], id: string): E {
   const found = editions.find((edition) => edition.id === id);

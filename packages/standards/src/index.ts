@@ -21,6 +21,7 @@ export * from './rounding/index.ts';
 export { type Share, shareOf } from './share.ts';
 export * from './soil/index.ts';
 export * from './sources/index.ts';
+export * from './trend/index.ts';
 export * from './vectors/index.ts';
 export * from './waste/index.ts';
 export * from './water/index.ts';

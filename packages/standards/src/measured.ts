@@ -25,6 +25,7 @@ const NON_DETECT = /^(?:<\s*([\d.]+(?:[eE][+-]?\d+)?)|([\d.]+(?:[eE][+-]?\d+)?)\
 /**
  * Reads a measured quantity without throwing: what cannot be read has the state `invalid` with a reason.
  * A non-detect counts as half its detection limit (环办〔2011〕22号, recall).
+ * Source: own utility; half the detection limit by 环办〔2011〕22号 (recall).
  */
 export function readMeasured(input: Measured): ReadMeasured {
   if (input === null || input === undefined) return { state: 'missing' };

@@ -73,7 +73,10 @@ export interface ExplainOption {
   readonly explain?: boolean;
 }
 
-/** The part of an edition that a result carries. */
+/**
+ * The part of an edition that a result carries.
+ * Source: own utility, no standard.
+ */
 export function editionRef(edition: Edition): EditionRef {
   return {
     id: edition.id,
@@ -86,6 +89,7 @@ export function editionRef(edition: Edition): EditionRef {
 /**
  * Splits a reading into state and exact value.
  * @throws DecimalError when it is neither a state nor a decimal number.
+ * Source: own utility, no standard.
  */
 export function readReading(reading: Reading): ReadReading {
   if (reading === null || reading === undefined) return { state: 'missing' };
@@ -94,7 +98,10 @@ export function readReading(reading: Reading): ReadReading {
   return { state: 'value', value: decimal(reading) };
 }
 
-/** A reading as an explanation lists it. */
+/**
+ * A reading as an explanation lists it.
+ * Source: own utility, no standard.
+ */
 export function usedInput(name: string, reading: ReadReading, unit?: string): UsedInput {
   return {
     name,
@@ -104,7 +111,10 @@ export function usedInput(name: string, reading: ReadReading, unit?: string): Us
   };
 }
 
-/** The inputs without a value, as an explanation lists them. */
+/**
+ * The inputs without a value, as an explanation lists them.
+ * Source: own utility, no standard.
+ */
 export function missingInputs(inputs: readonly UsedInput[]): { name: string; state: AbsentState }[] {
   return inputs.flatMap(({ name, state }) => (state === 'value' ? [] : [{ name, state }]));
 }

@@ -11,7 +11,10 @@ export interface Share {
   readonly text: string | null;
 }
 
-/** count / of × 100 as a {@link Share}. */
+/**
+ * count / of × 100 as a {@link Share}.
+ * Source: own utility, no standard; two digits half to even by GB/T 8170-2008.
+ */
 export function shareOf(count: number, of: number): Share {
   if (of === 0) return { count, of, percent: null, text: null };
   const percent = percentOf(count, of);

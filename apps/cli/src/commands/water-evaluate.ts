@@ -21,6 +21,7 @@ import { csvCell, csvLines } from '../csv-lines.ts';
 import {
   keptCells,
   lineFault,
+  outputFile,
   PRINTED_MESSAGES,
   reasonText,
   verdictText,
@@ -178,8 +179,9 @@ export const command: Command = {
     if (file === undefined || more.length > 0) throw new UsageError('Name one table.');
     const counts: Counts = { rows: 0, judged: 0, faulty: 0, compared: 0, agreeing: 0 };
     const path = resolve(io.cwd, file);
+    const out = outputFile(stringOption(parsed, 'out'), path, io);
     try {
-      await writeLines(evaluatedLines(path, parsed, counts, io), stringOption(parsed, 'out'), io);
+      await writeLines(evaluatedLines(path, parsed, counts, io), out, io);
     } catch (error) {
       const expected =
         error instanceof WaterColumnsError ||

@@ -1,17 +1,17 @@
-import { type Actor, allowedTransitions, type Programme, type RoleCode } from '@huanzhi/registry';
+import { type Actor, dutiesOf, type Programme, type RoleCode } from '@huanzhi/registry';
 import { stepsOf } from '../store/record-histories.queries.ts';
 import { listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
 import { type Env, localDay } from './env.ts';
 import { loadOrgIndex } from './org-index.ts';
 import { kernelContext, scopeOf } from './records/kernel.ts';
-import { shownRow } from './records/shown-record.ts';
+import { listRow } from './records/shown-record.ts';
 
 /** Records that are looked through for one registry, the earliest due first. */
 const looked = 200;
 /** "Soon" is within so many days. */
 const soonDays = 7;
 
-type Row = NonNullable<ReturnType<typeof shownRow>>;
+type Row = NonNullable<ReturnType<typeof listRow>>;
 
 /** A record that waits for the actor, with the step that it waits for. */
 export interface Turn {
@@ -49,15 +49,13 @@ export async function myTurn(env: Env, actor: Actor) {
     const soonDay = localDay(new Date(env.clock().getTime() + soonDays * 86_400_000));
     for (const record of records) {
       const history = steps.get(record.id) ?? [];
-      const row = shownRow(env, programme, actor, record, history, orgs);
-      if (row === null || !row.myTurn) continue;
-      const context = kernelContext(env, history);
-      const action = allowedTransitions(programme, record, actor, context).find(({ name }) =>
-        isDutyName(programme, name, record, context),
-      );
+      const [action] = dutiesOf(programme, record, actor, kernelContext(env, history));
+      if (action === undefined) continue;
+      const row = listRow(env, programme, actor, record, history, orgs);
+      if (row === null) continue;
       items.push({
         row,
-        action: action?.name ?? '',
+        action,
         overdue: row.light === 'red' || (row.due !== null && row.due < today),
         soon: row.due !== null && row.due >= today && row.due <= soonDay,
         returned: history.at(-1)?.transition.includes('return') ?? false,
@@ -97,15 +95,4 @@ function dutyStates(programme: Programme, actor: Actor): string[] {
 function onlyOwn(programme: Programme, actor: Actor): boolean {
   const rules = duties(programme).flatMap((one) => one.who.filter((rule) => holds(actor, rule.role)));
   return rules.every((rule) => rule.relation === 'owner' || rule.relation === 'owner-or-co');
-}
-
-function isDutyName(
-  programme: Programme,
-  name: string,
-  record: Parameters<typeof allowedTransitions>[1],
-  context: ReturnType<typeof kernelContext>,
-): boolean {
-  const duty = duties(programme).find((one) => one.name === name)?.duty;
-  if (duties(programme).every((one) => one.name !== name)) return false;
-  return typeof duty === 'string' ? (programme.rules.duties?.[duty]?.(record, context) ?? false) : true;
 }

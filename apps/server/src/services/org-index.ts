@@ -50,6 +50,10 @@ export function buildOrgIndex(all: readonly Org[], region: string): OrgIndex {
     all,
     byId: (id) => ids.get(id),
     nameOf: (id) => ids.get(id)?.name ?? id,
+    idsBelow(id) {
+      const top = ids.get(id)?.path;
+      return top === undefined ? [id] : all.filter((org) => org.path.startsWith(top)).map((org) => org.id);
+    },
     byName(name) {
       if (isCollective(name)) return undefined;
       const same = exact.get(name.trim());

@@ -8,4 +8,6 @@ export interface OrgIndex {
   byId: (id: string) => Org | undefined;
   /** Full name, or the id of an organisation that is gone. */
   nameOf: (id: string) => string;
+  /** Ids of an organisation and everything below it. */
+  idsBelow: (id: string) => string[];
 }

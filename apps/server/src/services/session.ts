@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '@huanzhi/registry';
 import { appendAudit } from '../store/audit/audit-log.queries.ts';
 import { inTransaction } from '../store/database.ts';
-import { orgIdsBelow } from '../store/people/orgs.queries.ts';
 import * as sessions from '../store/people/sessions.queries.ts';
 import * as users from '../store/people/users.queries.ts';
 import { type Permission, permissionsOf } from './access.ts';
 import { district } from './district.ts';
 import type { Env } from './env.ts';
 import { AppError } from './errors.ts';
+import { loadOrgIndex } from './org-index.ts';
 import { checkNewPassword, rememberPassword } from './password-history.ts';
 import { hashPassword, spendVerification, verifyPassword } from './passwords.ts';
 
@@ -117,7 +117,7 @@ export async function actorOf(env: Env, user: users.User): Promise<Actor> {
     userId: user.id,
     name: user.name,
     orgId: user.orgId,
-    orgIds: await orgIdsBelow(env.store.db, user.orgId),
+    orgIds: (await loadOrgIndex(env)).idsBelow(user.orgId),
     roles: user.roles,
   };
 }

@@ -101,15 +101,13 @@ async function countItems(
 async function countLights(db: Db, planIds: string[]): Promise<Map<string, Record<string, number>>> {
   const rows = await db
     .selectFrom('record')
-    .where(sql<SqlBool>`source ->> 'plan' = any(${planIds}::text[])`)
-    .select((eb) => [
-      sql<string>`source ->> 'plan'`.as('planId'),
-      'light',
-      eb.fn.countAll<number>().as('count'),
-    ])
-    .groupBy([sql`source ->> 'plan'`, 'light'])
+    .where(sql<SqlBool>`plan_id = any(${planIds}::text[])`)
+    .select((eb) => ['planId', 'light', eb.fn.countAll<number>().as('count')])
+    .groupBy(['planId', 'light'])
     .execute();
   const lights = new Map<string, Record<string, number>>();
-  for (const row of rows) lights.set(row.planId, { ...lights.get(row.planId), [row.light]: row.count });
+  for (const { planId, light, count } of rows) {
+    if (planId !== null) lights.set(planId, { ...lights.get(planId), [light]: count });
+  }
   return lights;
 }

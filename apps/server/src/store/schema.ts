@@ -101,6 +101,8 @@ export interface RecordTable {
   light: Light;
   sensitivity: Sensitivity;
   source: Json<RegistryRecord['source']>;
+  /** `source.plan`, computed by the database. */
+  planId: ColumnType<string | null, never, never>;
   lng: number | null;
   lat: number | null;
   /** Local date of the running clock that is due first. */

@@ -14,7 +14,9 @@ export function numberCell(text: string): string | null {
 export function looksLikeUnits(text: string): boolean {
   if (/^(?:牵头|责任|配合|主办|协办|实施)[^:]{0,6}:/u.test(text)) return true;
   const pieces = splitNames(text.replace(/(?:牵头|配合)(?=$|[,;、])/gu, ''), 0, text.length);
-  return pieces.length > 0 && pieces.every((piece) => isUnitName(piece.text, false) || /^各/u.test(piece.text));
+  return (
+    pieces.length > 0 && pieces.every((piece) => isUnitName(piece.text, false) || /^各/u.test(piece.text))
+  );
 }
 
 /** Whether a cell is nothing but a time, a span of time or a word such as 长期. */

@@ -6,10 +6,17 @@ const UNIT_NOUN = '(?:单位|部门|主体|机构|街镇|科室|处室|委办局
 const ROLES: readonly { role: ColumnRole; pattern: RegExp }[] = [
   { role: 'number', pattern: /^(?:序号|编号|序|项次|NO\.?)$/iu },
   { role: 'score', pattern: /分值|得分|评分|扣分|自评|打分|赋分/u },
-  { role: 'other', pattern: /(?:领导|责任人|负责人|联系人|联络人|电话|联系方式|备注|说明|依据|文件|来源|地点|地址|投资|资金|进展|完成情况)/u },
+  {
+    role: 'other',
+    pattern:
+      /(?:领导|责任人|负责人|联系人|联络人|电话|联系方式|备注|说明|依据|文件|来源|地点|地址|投资|资金|进展|完成情况)/u,
+  },
   { role: 'property', pattern: /^(?:指标)?(?:属性|性质|类型)$/u },
   { role: 'measure', pattern: /^(?:计量|指标)?单位$|^计量$/u },
-  { role: 'lead', pattern: new RegExp(`(?:牵头|主办|主责|总牵头)(?:和?责任|负责)?${UNIT_NOUN}?$|^牵头`, 'u') },
+  {
+    role: 'lead',
+    pattern: new RegExp(`(?:牵头|主办|主责|总牵头)(?:和?责任|负责)?${UNIT_NOUN}?$|^牵头`, 'u'),
+  },
   {
     role: 'support',
     pattern: new RegExp(`^(?:主要)?(?:配合|协助|协办|参与|协同|参加|会办|支持)(?:责任)?${UNIT_NOUN}?$`, 'u'),
@@ -26,9 +33,16 @@ const ROLES: readonly { role: ColumnRole; pattern: RegExp }[] = [
     pattern:
       /^(?:计划|预计|预期|工作|任务|目标|项目|整改|建设|实施|要求)?(?:完成|实施|办结|整改|推进|建设|起止|开竣工)?的?(?:时限|期限|时间|节点|周期|年限|时段|进度)(?:节点|要求|安排|计划)?$|^进度安排$|^完成年份$/u,
   },
-  { role: 'group', pattern: /^(?:[一1]级指标|指标(?:类别|分类)|任务(?:类别|类型|分类)|.{0,4}(?:类别|分类|领域|板块|方面|大类)|类型|项目类型|工程类型)$/u },
+  {
+    role: 'group',
+    pattern:
+      /^(?:[一1]级指标|指标(?:类别|分类)|任务(?:类别|类型|分类)|.{0,4}(?:类别|分类|领域|板块|方面|大类)|类型|项目类型|工程类型)$/u,
+  },
   { role: 'name', pattern: /^(?:[\u4e00-\u9fff]{0,6}指标)(?:名称|内容|项|项目)?$/u },
-  { role: 'baseline', pattern: /现状|基期|基准|基数|基础值|实际|上年|(?:19|20)\d\d年?(?:完成|现状|实际)(?:值|数)?$/u },
+  {
+    role: 'baseline',
+    pattern: /现状|基期|基准|基数|基础值|实际|上年|(?:19|20)\d\d年?(?:完成|现状|实际)(?:值|数)?$/u,
+  },
   {
     role: 'title',
     pattern:
@@ -39,7 +53,10 @@ const ROLES: readonly { role: ColumnRole; pattern: RegExp }[] = [
     pattern:
       /(?:内容|要求|措施|举措|做法|描述|任务|规模|标准|成果|安排|事项)$|^(?:工作|阶段|年度|主要|具体|建设|预期)(?:目标|成效)$/u,
   },
-  { role: 'value', pattern: /^(?:[\u4e00-\u9fff]{0,4}目标(?:值)?|规划值|指标值|标准值|目标要求|数值|要求值)$/u },
+  {
+    role: 'value',
+    pattern: /^(?:[\u4e00-\u9fff]{0,4}目标(?:值)?|规划值|指标值|标准值|目标要求|数值|要求值)$/u,
+  },
 ];
 
 /** Reads what a column holds from the words in its header; null for words that say nothing known. */
@@ -64,7 +81,7 @@ export function tableKind(columns: readonly (Column | null)[]): TableKind | null
   const has = (...roles: ColumnRole[]): boolean =>
     columns.some((column) => column !== null && roles.includes(column.role));
   const known = columns.filter((column) => column !== null).length;
-  if (known < 2 || known < columns.length * 0.6 || has('score')) return null;
+  if (known < 2 || known < (known < 3 ? columns.length : columns.length * 0.6) || has('score')) return null;
   if (has('name') && has('value')) return 'target';
   return has('title', 'content') && has('lead', 'support', 'responsible', 'time') ? 'task' : null;
 }

@@ -57,3 +57,11 @@ export interface RawRow {
   end: number;
   cells: readonly Cell[];
 }
+
+/** One cell of two: pieces that follow each other in the text become one, a page end between them divides them. */
+export function joinCells(a: Cell, b: Cell): Cell {
+  const last = a.at(-1);
+  const [next, ...rest] = b;
+  if (!last || !next || last.end !== next.start) return [...a, ...b];
+  return [...a.slice(0, -1), { start: last.start, end: next.end }, ...rest];
+}

@@ -17,7 +17,7 @@ export interface AreaValue {
  * @param stations one reading per assessment station, absent ones included.
  * @returns null value with fewer than 75 % valid stations (50 % when there are fewer than 4).
  * @throws DecimalError for text that is no number.
- * Source: HJ 633-2026 4.2.2; HJ 663-2013 6.1 (share of stations: recall).
+ * Source: HJ 633-2026 4.2.2; HJ 663-2013 6.1 (clause and share of stations recall).
  */
 export function areaConcentration(stations: readonly (Reading | Rational)[]): AreaValue {
   const values = stations.map((station): StatisticValue => station ?? 'missing');

@@ -10,6 +10,7 @@ import { dayText } from './hours.ts';
  * @param firstDay day of the first value.
  * @param values one per day without gaps in time, in the pollutant's unit; absent days as `null` or their state.
  * @throws ObservationTimeError; DecimalError naming the day of a value that is negative or no number.
+ * Source: own utility, no standard.
  */
 export function dailySeries(firstDay: ObservationTime, values: readonly Reading[]): DailySeries {
   const first = shanghaiDayNumber(firstDay);
@@ -35,7 +36,10 @@ export interface DaySpan {
   readonly to: string;
 }
 
-/** The days of a calendar year. */
+/**
+ * The days of a calendar year.
+ * Source: own utility, no standard.
+ */
 export function yearSpan(year: number): DaySpan {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
@@ -43,6 +47,7 @@ export function yearSpan(year: number): DaySpan {
 /**
  * The days of a calendar month.
  * @param month 1 to 12.
+ * Source: own utility, no standard.
  */
 export function monthSpan(year: number, month: number): DaySpan {
   const last = new Date(Date.UTC(year, month, 0));
@@ -52,6 +57,7 @@ export function monthSpan(year: number, month: number): DaySpan {
 /**
  * The values of a span; days outside the series are missing.
  * @throws ObservationTimeError when the span ends before it begins.
+ * Source: own utility, no standard.
  */
 export function valuesIn(series: DailySeries, span: DaySpan): DailyValue[] {
   const from = shanghaiDayNumber(span.from);
@@ -63,7 +69,10 @@ export function valuesIn(series: DailySeries, span: DaySpan): DailyValue[] {
   );
 }
 
-/** Month (1 to 12) of each day of a span, in order. */
+/**
+ * Month (1 to 12) of each day of a span, in order.
+ * Source: own utility, no standard.
+ */
 export function monthsOf(span: DaySpan): number[] {
   const from = shanghaiDayNumber(span.from);
   const to = shanghaiDayNumber(span.to);

@@ -36,12 +36,16 @@ export interface StatisticalHour {
 /**
  * Number of the hour that ends at a time, for {@link HourlySeries}.
  * @throws ObservationTimeError.
+ * Source: practice of the national platform, hour T ends at T (confirmed on published data); no clause.
  */
 export function hourEndingNumber(hourEnding: ObservationTime): number {
   return Math.floor((observationInstant(hourEnding) + SHANGHAI_OFFSET_MS) / HOUR_MS);
 }
 
-/** Days since 1970-01-01 of the statistical day of an hour number; hour 00:00 belongs to the day before. */
+/**
+ * Days since 1970-01-01 of the statistical day of an hour number; hour 00:00 belongs to the day before.
+ * Source: as `statisticalHour`.
+ */
 export function statisticalDayNumber(hourEnding: number): number {
   return Math.floor((hourEnding - 1) / 24);
 }
@@ -58,7 +62,10 @@ export function statisticalHour(hourEnding: ObservationTime): StatisticalHour {
   return { date: dayText(day), hour: number - day * 24 };
 }
 
-/** `YYYY-MM-DD` of a number of days since 1970-01-01. */
+/**
+ * `YYYY-MM-DD` of a number of days since 1970-01-01.
+ * Source: own utility, no standard.
+ */
 export function dayText(dayNumber: number): string {
   return new Date(dayNumber * 24 * HOUR_MS).toISOString().slice(0, 10);
 }
@@ -70,6 +77,7 @@ export function dayText(dayNumber: number): string {
  *   than four digits is rounded half to even to four.
  * @returns the series; faulty values are listed in `problems` and count as invalid.
  * @throws ObservationTimeError.
+ * Source: own utility, no standard.
  */
 export function hourlySeries(
   pollutant: Pollutant,
@@ -96,7 +104,10 @@ export function hourlySeries(
   return { pollutant, firstHourEnding: hourEndingNumber(firstHourEnding), units, problems };
 }
 
-/** The state of a negative code of an {@link HourlySeries}. */
+/**
+ * The state of a negative code of an {@link HourlySeries}.
+ * Source: own utility, no standard.
+ */
 export function absentState(code: number): AbsentState {
   return ABSENT_STATES[-code - 1] ?? 'missing';
 }

@@ -54,6 +54,7 @@ const NAMES_ZH: Readonly<Record<Pollutant, string>> = {
 /**
  * Reads a pollutant's name as files write it (`PM2.5`, `pm25`, `PM2_5`, `细颗粒物`).
  * @throws UnknownPollutantError for any other name.
+ * Source: own utility, no standard.
  */
 export function readPollutant(name: string): Pollutant {
   const key = name.trim().toUpperCase();
@@ -62,7 +63,10 @@ export function readPollutant(name: string): Pollutant {
   return found;
 }
 
-/** The Chinese name of a pollutant, as in GB 3095 table 1. */
+/**
+ * The Chinese name of a pollutant, as in GB 3095 table 1.
+ * Source: GB 3095-2012 and GB 3095-2026 table 1.
+ */
 export function pollutantNameZh(pollutant: Pollutant): string {
   return NAMES_ZH[pollutant];
 }
@@ -89,6 +93,7 @@ export const PLAUSIBLE_MAXIMUM: Readonly<Record<Pollutant, number>> = {
  * Checks one concentration for the faults that an import must name.
  * @param value exact value in the pollutant's unit.
  * @returns the problem, or undefined when the value can be used.
+ * Source: own utility, no standard; the plausible maxima are `PLAUSIBLE_MAXIMUM` (recall).
  */
 export function concentrationProblem(pollutant: Pollutant, value: Decimal): ConcentrationProblem | undefined {
   const found = Number(value.units) / 10 ** value.digits;

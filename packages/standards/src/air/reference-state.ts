@@ -53,7 +53,7 @@ export const GAS_REFERENCE_STATES: readonly GasReferenceState[] = [
 /**
  * The gas reference state for an observation.
  * @throws NoEditionError before 2016-01-01.
- * Source: GB 3095-2012 and its amendment 1; GB 3095-2026 4.3.
+ * Source: GB 3095-2012 and its amendment 1; GB 3095-2026 4.3 (clause number recall).
  */
 export function gasReferenceState(at: ObservationTime): GasReferenceState {
   return editionAt(GAS_REFERENCE_STATES, at);
@@ -66,7 +66,7 @@ export function gasReferenceState(at: ObservationTime): GasReferenceState {
  * @param state reference state; temperature in K, pressure in hPa.
  * @returns the exact quotient, to be rounded where it is used.
  * @throws DecimalError, DivisionByZeroError (temperature 0).
- * Source: ideal gas at the reference state of GB 3095-2026 4.3.
+ * Source: ideal gas at the reference state of GB 3095-2026 4.3 (clause number recall).
  */
 export function massConcentration(
   mixingRatio: DecimalInput,

@@ -4,7 +4,10 @@ import type { AbsentState } from '../result.ts';
 /** A value that a statistic takes: exact, or the state for which it is left out. */
 export type StatisticValue = RationalInput | AbsentState | null;
 
-/** The values among readings that have one, exact. */
+/**
+ * The values among readings that have one, exact.
+ * Source: own utility, no standard.
+ */
 export function presentValues(values: readonly StatisticValue[]): Rational[] {
   const present: Rational[] = [];
   for (const value of values) {
@@ -62,7 +65,10 @@ export function threeYearMean(
   return presentValues(years).length === 3 ? periodMean(years) : null;
 }
 
-/** A fraction in lowest terms as text, for example `"253/60"`. */
+/**
+ * A fraction in lowest terms as text, for example `"253/60"`.
+ * Source: own utility, no standard.
+ */
 export function fractionText(value: Rational): string {
   const divisor = greatestCommonDivisor(value.numerator, value.denominator);
   return `${value.numerator / divisor}/${value.denominator / divisor}`;

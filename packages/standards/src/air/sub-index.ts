@@ -34,7 +34,10 @@ export function aqiEdition(choice: AqiEditionChoice): AqiEdition {
   return editionAt(AQI_EDITIONS, observationInstant(choice.hourEnding) - 1);
 }
 
-/** The pollutant that a column of the sub-index table belongs to. */
+/**
+ * The pollutant that a column of the sub-index table belongs to.
+ * Source: HJ 633-2012 and HJ 633-2026 table 1 (columns).
+ */
 export function columnPollutant(column: IndexColumn): Pollutant {
   return column.slice(0, column.indexOf(' ')) as Pollutant;
 }
@@ -46,7 +49,7 @@ export function columnPollutant(column: IndexColumn): Pollutant {
  * @returns the sub-index, 0 to 500; `null` when there is no concentration, or none is defined above the end of
  *   the column (HJ 633-2012: SO2 1 h and O3 8 h above 800).
  * @throws ConcentrationError for a negative, implausible or non-numeric value; NoEditionError.
- * Source: HJ 633-2012 formula (1), table 1, 6.2; HJ 633-2026 formula (1), table 1, 4.2.2, 4.2.6.
+ * Source: HJ 633-2012 formula (1), table 1, 6.2; HJ 633-2026 formula (1), table 1, 4.2.2, 4.2.6 (6.2, 4.2.6: numbers recall).
  */
 export function subIndex(
   column: IndexColumn,

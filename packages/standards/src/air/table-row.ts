@@ -75,6 +75,7 @@ const MISSING_CELLS = new Set(['', '-', '—', '--', '——', '-;', 'na', 'nan'
  * `time`, `日期` and so on. Rows are hours when there is an hour column or a `time` column, else days.
  * @param header cells of the first row.
  * @throws AirColumnsError when there is no date or time, or no pollutant.
+ * Source: own utility, no standard.
  */
 export function airColumns(header: readonly string[], period?: RowPeriod): AirColumns {
   const names = header.map((cell) => cell.trim().toLowerCase());

@@ -31,7 +31,7 @@ export interface CreditCodeCheck {
  * Checks a unified social credit code (统一社会信用代码, 18 positions): characters and check character,
  * weights 3^i mod 31, C18 = (31 − Σ mod 31) mod 31.
  * @param code surrounding spaces are ignored, small letters are not accepted.
- * Source: GB 32100-2015 clause 4 and annex; GB 11714-1997 for the organisation code.
+ * Source: GB 32100-2015 clause 4 and annex (numbers recall); GB 11714-1997 for the organisation code.
  */
 export function checkCreditCode(code: string): CreditCodeCheck {
   const text = code.trim();
@@ -61,7 +61,7 @@ export function checkCreditCode(code: string): CreditCodeCheck {
 /**
  * Whether a nine-position organisation code (组织机构代码, hyphen optional) passes its check: weights
  * 3 7 9 10 5 8 4 2, C9 = 11 − Σ mod 11, 10 as X, 11 as 0.
- * Source: GB 11714-1997 clause 3.
+ * Source: GB 11714-1997 clause 3 (number recall).
  */
 export function checkOrganisationCode(code: string): boolean {
   const text = code.trim().replace('-', '');

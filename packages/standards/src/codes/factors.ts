@@ -82,7 +82,10 @@ export function factorOf2005(code: string, medium?: FactorMedium): Factor | null
   return null;
 }
 
-/** The medium of an HJ 212-2017 code. */
+/**
+ * The medium of an HJ 212-2017 code.
+ * Source: HJ 212-2017 annex B (letter before the code).
+ */
 export function mediumOf(code: string): FactorMedium {
   return code.startsWith('w') ? 'water' : code.startsWith('a') ? 'air' : 'noise';
 }

@@ -15,7 +15,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 /**
  * Checks an 18-position identity number (公民身份号码): form, a date that exists, check character (ISO 7064 MOD 11-2).
  * @param number the last position may be a small x. Store it encrypted; this function keeps nothing.
- * Source: GB 11643-1999 clause 4.
+ * Source: GB 11643-1999 clause 4 (number recall).
  */
 export function checkIdNumber(number: string): IdNumberCheck {
   const text = number.trim().toUpperCase();
@@ -28,7 +28,10 @@ export function checkIdNumber(number: string): IdNumberCheck {
   return { valid: true, region: text.slice(0, 6), birthDate };
 }
 
-/** Whether a text names a day `YYYY-MM-DD` that exists. */
+/**
+ * Whether a text names a day `YYYY-MM-DD` that exists.
+ * Source: own utility, no standard.
+ */
 export function isCalendarDay(text: string): boolean {
   try {
     dayNumber(text);

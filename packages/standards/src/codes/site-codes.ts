@@ -15,7 +15,7 @@ export interface SiteCodeCheck {
 /**
  * Checks a site code (排污单位编码, 22 positions): unified social credit code, three digits, one capital letter,
  * for example `91130200699229617X001P`. A credit code that only fails its own check (see `warning`) is passed on.
- * Source: HJ 608-2017 clause 4 (排污单位编码).
+ * Source: HJ 608-2017 clause 4 (排污单位编码; number recall).
  */
 export function checkSiteCode(code: string): SiteCodeCheck {
   const text = code.trim();
@@ -62,7 +62,7 @@ const LOCAL: readonly { pattern: RegExp; kind: LocalCodeKind; name: string; mark
  * Reads a code that is unique inside a site: `DA001` and `DW001` outlets, `MF0001` production, `TA001` … treatment.
  * Globally unique is site code and local code together.
  * @returns null when it has none of the forms.
- * Source: HJ 608-2017 clauses 5 to 7 (outlets verified, the rest recall).
+ * Source: HJ 608-2017 clauses 5 to 7 (outlets verified, clause numbers and the rest recall).
  */
 export function parseLocalCode(code: string): LocalCode | null {
   for (const { pattern, kind, name, mark } of LOCAL) {

@@ -29,6 +29,7 @@ const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
  * @param input text such as `"-0.250"` or `"1e-3"`, a finite number (`0.1` means exactly 0.1), or a Decimal.
  * @returns the value with the digits that were written.
  * @throws DecimalError when the input is not a finite decimal number.
+ * Source: own utility, no standard.
  */
 export function decimal(input: DecimalInput): Decimal {
   if (typeof input === 'object') return input;
@@ -114,12 +115,18 @@ export function compare(a: DecimalInput, b: DecimalInput): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The nearest double, for charts and other places that do not judge. */
+/**
+ * The nearest double, for charts and other places that do not judge.
+ * Source: own utility, no standard.
+ */
 export function toNumber(value: DecimalInput): number {
   return typeof value === 'number' ? value : Number(formatDecimal(value));
 }
 
-/** Plain notation with all digits kept, for example `"0.50"`; never an exponent. */
+/**
+ * Plain notation with all digits kept, for example `"0.50"`; never an exponent.
+ * Source: own utility, no standard.
+ */
 export function formatDecimal(value: DecimalInput): string {
   const { units, digits } = decimal(value);
   const text = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');

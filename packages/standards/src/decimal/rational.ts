@@ -24,6 +24,7 @@ export class DivisionByZeroError extends RangeError {
  * Reads an exact fraction.
  * @param input a decimal (see {@link decimal}) or a fraction.
  * @throws DecimalError when a decimal cannot be read.
+ * Source: own utility, no standard.
  */
 export function rational(input: RationalInput): Rational {
   if (typeof input === 'object' && 'denominator' in input) return input;
@@ -89,7 +90,10 @@ export function mean(values: readonly RationalInput[]): Rational {
   return ratio(total, values.length);
 }
 
-/** The nearest double (up to the last bit), for charts and other places that do not judge. */
+/**
+ * The nearest double (up to the last bit), for charts and other places that do not judge.
+ * Source: own utility, no standard.
+ */
 export function rationalToNumber(value: RationalInput): number {
   const { numerator, denominator } = rational(value);
   const whole = numerator / denominator;

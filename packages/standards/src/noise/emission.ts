@@ -1,6 +1,9 @@
 import type { ObservationTime } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
+import { type ExplainOption, type Explanation, missingInputs } from '../result.ts';
+import { measuredInput } from '../verdict-explanation.ts';
 import { type BackgroundCorrection, correctForBackground } from './background.ts';
+import { explainNoise } from './noise-explanation.ts';
 import {
   type BoundaryEdition,
   type BoundaryZone,
@@ -13,7 +16,7 @@ import {
 import { judgeLevels, type NoiseVerdict, noiseEdition } from './zone.ts';
 
 /** What every emission measurement has. */
-export interface EmissionNoise {
+export interface EmissionNoise extends ExplainOption {
   readonly period: NoisePeriod;
   /** Leq in dB(A). */
   readonly leq: Measured;
@@ -41,7 +44,7 @@ export interface IndustryNoise extends EmissionNoise {
 /**
  * Judges noise at the boundary of an industrial plant; each point alone.
  * @throws NoEditionError before 2008-10-01.
- * Source: GB 12348-2008 clauses 4.1 (table 1, night maximum, inside −10) and 5.7 (background).
+ * Source: GB 12348-2008 clauses 4.1 (table 1, night maximum, inside −10) and 5.7 (background; clause numbers recall).
  */
 export function judgeIndustryNoise(input: IndustryNoise): EmissionVerdict {
   const edition = noiseEdition(GB12348_EDITIONS, input.at);
@@ -52,7 +55,7 @@ export function judgeIndustryNoise(input: IndustryNoise): EmissionVerdict {
 /**
  * Judges noise of social life (venues, shops, equipment) at the boundary; there is no night rule for the maximum.
  * @throws NoEditionError before 2008-10-01.
- * Source: GB 22337-2008 clauses 4.1 and 5.
+ * Source: GB 22337-2008 clauses 4.1 and 5 (numbers recall).
  */
 export function judgeSocialLifeNoise(input: Omit<IndustryNoise, 'kind'>): EmissionVerdict {
   return judgeBoundary(input, noiseEdition(GB22337_EDITIONS, input.at), undefined);
@@ -72,7 +75,7 @@ function judgeBoundary(
  * Judges noise at the boundary of a construction site: 70 by day, 55 at night, night maximum +15, inside −10.
  * The edition is chosen by the date: 2011 until 2025-12-31, 2025 from 2026-01-01 (its limits are recall).
  * @throws NoEditionError before 2012-07-01.
- * Source: GB 12523-2011 clauses 4 and 5; GB 12523-2025 (limits recall).
+ * Source: GB 12523-2011 clauses 4 and 5 (numbers recall); GB 12523-2025 (limits recall).
  */
 export function judgeConstructionNoise(input: EmissionNoise): EmissionVerdict {
   const edition = noiseEdition(GB12523_EDITIONS, input.at);
@@ -97,16 +100,21 @@ function judgeCorrected(
   const leq = readMeasured(input.leq);
   const background = readMeasured(input.background);
   if (leq.state !== 'value' || background.state !== 'value') {
-    return judgeLevels(input, limit, limitMax, edition, rule);
+    const verdict = judgeLevels(input, limit, limitMax, edition, rule);
+    return input.explain === true ? { ...verdict, explanation: explainNoise(verdict, input) } : verdict;
   }
   const correction = correctForBackground(leq.value, background.value);
   const corrected = correction.valid ? correction.result : ('invalid' as const);
   const verdict = judgeLevels({ leq: corrected, max: input.max }, limit, limitMax, edition, rule);
-  return { ...verdict, background: correction };
+  return {
+    ...verdict,
+    background: correction,
+    ...(input.explain === true ? { explanation: explainNoise(verdict, input, correction) } : {}),
+  };
 }
 
 /** Structure-borne noise inside a room. */
-export interface IndoorNoise {
+export interface IndoorNoise extends ExplainOption {
   readonly standard: 'GB 12348' | 'GB 22337';
   readonly zone: BoundaryZone;
   /** A: bedrooms and rooms for rest; B: other sensitive rooms. */
@@ -128,7 +136,7 @@ export interface IndoorVerdict extends NoiseVerdict {
 /**
  * Judges structure-borne noise inside a room by Leq, octave bands and (GB 22337) the maximum.
  * @throws NoEditionError before 2008-10-01.
- * Source: GB 12348-2008 tables 2 and 3; GB 22337-2008 tables 2 and 3, clause 4.2.2 (non-steady +10).
+ * Source: GB 12348-2008 tables 2 and 3; GB 22337-2008 tables 2 and 3, clause 4.2.2 (non-steady +10; table and clause numbers recall).
  */
 export function judgeIndoorNoise(input: IndoorNoise): IndoorVerdict {
   const editions = input.standard === 'GB 12348' ? GB12348_EDITIONS : GB22337_EDITIONS;
@@ -147,5 +155,16 @@ export function judgeIndoorNoise(input: IndoorNoise): IndoorVerdict {
     const ok = judgeLevels({ leq: input.octaves?.[index] }, bound, undefined, edition, rule).ok;
     return ok === false ? [{ hz: INDOOR_OCTAVES_HZ[index] ?? 0, limit: bound }] : [];
   });
-  return { ...verdict, ok: octavesOver.length > 0 ? false : verdict.ok, octavesOver };
+  const judged = { ...verdict, ok: octavesOver.length > 0 ? false : verdict.ok, octavesOver };
+  return input.explain === true ? { ...judged, explanation: explainIndoor(judged, input) } : judged;
+}
+
+function explainIndoor(verdict: IndoorVerdict, input: IndoorNoise): Explanation {
+  const explanation = explainNoise(verdict, input);
+  const bands = (input.octaves ?? []).map((level, index) =>
+    measuredInput(`${INDOOR_OCTAVES_HZ[index] ?? '?'} Hz`, readMeasured(level), 'dB'),
+  );
+  const inputs = [...explanation.inputs, ...bands];
+  const over = verdict.octavesOver.map(({ hz, limit }) => `${hz} Hz: above ${limit} dB`);
+  return { ...explanation, inputs, missing: missingInputs(inputs), steps: [...over, ...explanation.steps] };
 }

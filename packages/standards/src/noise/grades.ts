@@ -58,7 +58,7 @@ export interface GradedMean extends NoiseGrade {
 /**
  * Regional noise: the arithmetic mean of the Leq of the grid cells, day and night apart, with its grade.
  * @throws NoiseLevelError when no cell has a value.
- * Source: HJ 640-2012 clause 5 (formula recall).
+ * Source: HJ 640-2012 clause 5 (clause number recall; arithmetic mean of the grid).
  */
 export function regionalNoise(
   cells: readonly Measured[],
@@ -80,7 +80,7 @@ export interface RoadSegment {
 /**
  * Road traffic noise: the mean of the segments' Leq weighted by their length, with its grade.
  * @throws NoiseLevelError when no segment has a value and a length above 0.
- * Source: HJ 640-2012 clause 6 (formula recall).
+ * Source: HJ 640-2012 clause 6 (clause number recall; mean weighted by length).
  */
 export function roadNoise(
   segments: readonly RoadSegment[],

@@ -19,7 +19,7 @@ export class NoiseLevelError extends RangeError {
  * Equivalent level Leq = 10 lg(Σ t·10^(0.1 L) / Σ t), unrounded.
  * @param levels dB(A), of equal length, or each with its duration.
  * @throws NoiseLevelError for an empty list, a level or duration that is no number, or a total time of 0.
- * Source: GB 3096-2008 clause 3.2 (等效声级).
+ * Source: GB 3096-2008 clause 3.2 (等效声级; number recall).
  */
 export function equivalentLevel(levels: readonly (number | TimedLevel)[]): number {
   let energy = 0;
@@ -36,7 +36,7 @@ export function equivalentLevel(levels: readonly (number | TimedLevel)[]): numbe
   return 10 * Math.log10(energy / time);
 }
 
-/** A level as it is printed: one digit, half to even. Source: HJ 640-2012 clause 9; GB/T 8170-2008. */
+/** A level as it is printed: one digit, half to even. Source: HJ 640-2012 clause 9 (number recall); GB/T 8170-2008. */
 export function noiseLevelText(level: number): string {
   return roundHalfEvenText(level, 1);
 }
@@ -56,7 +56,7 @@ export interface DayNightLevels {
  * @param dayHours hourly Leq from 06:00 to 22:00; @param nightHours hourly Leq from 22:00 to 06:00. A city may
  *   shift the night but keeps it 8 hours (生态环境法典 art. 572, single source). null marks an hour without a value.
  * @throws NoiseLevelError for more than 16 or 8 hours, or a level that is no number.
- * Source: HJ 640-2012 clause 7 (功能区声环境, recall); GB 3096-2008 clauses 3.3 and 3.4.
+ * Source: HJ 640-2012 clause 7 (功能区声环境, recall); GB 3096-2008 clauses 3.3 and 3.4 (numbers recall).
  */
 export function dayNightLevels(
   dayHours: readonly (number | null)[],
@@ -90,7 +90,7 @@ export interface PercentileLevels {
  * @param levels equally long samples in dB(A).
  * @param percent above 0, at most 100.
  * @throws NoiseLevelError for an empty list, a level that is no number, or a percent out of range.
- * Source: GB 3096-2008 clause 3.6 (累积百分声级; counting convention recall).
+ * Source: GB 3096-2008 clause 3.6 (累积百分声级; number and counting convention recall).
  */
 export function percentileLevel(levels: readonly number[], percent: number): number {
   if (!(percent > 0 && percent <= 100))
@@ -102,7 +102,7 @@ export function percentileLevel(levels: readonly number[], percent: number): num
   return found;
 }
 
-/** L10, L50 and L90 of equally long samples; see {@link percentileLevel}. Source: GB 3096-2008 clause 3.6. */
+/** L10, L50 and L90 of equally long samples; see {@link percentileLevel}. Source: GB 3096-2008 clause 3.6 (number recall). */
 export function percentileLevels(levels: readonly number[]): PercentileLevels {
   return {
     L10: percentileLevel(levels, 10),

@@ -1,8 +1,15 @@
 import { compareRational, type RationalInput } from '../decimal/rational.ts';
 import { type Edition, editionAt, type ObservationTime } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import { type EditionRef, editionRef, type InputState } from '../result.ts';
+import {
+  type EditionRef,
+  type ExplainOption,
+  type Explanation,
+  editionRef,
+  type InputState,
+} from '../result.ts';
 import { type Share, shareOf } from '../share.ts';
+import { explainNoise } from './noise-explanation.ts';
 import { GB3096_EDITIONS, type NoisePeriod, type NoiseZone } from './tables.ts';
 
 /** A level against a limit. */
@@ -18,6 +25,7 @@ export interface NoiseVerdict {
   readonly edition: EditionRef;
   /** The rule that decided. */
   readonly rule: string;
+  readonly explanation?: Explanation;
 }
 
 /** The edition in force at a time; without a time the newest. */
@@ -52,7 +60,7 @@ export function judgeLevels(
 }
 
 /** A level at a point of a functional zone. */
-export interface ZoneNoise {
+export interface ZoneNoise extends ExplainOption {
   readonly zone: NoiseZone;
   readonly period: NoisePeriod;
   /** Leq, Ld or Ln in dB(A). */
@@ -71,13 +79,9 @@ export function judgeZoneNoise(input: ZoneNoise): NoiseVerdict {
   const edition = noiseEdition(GB3096_EDITIONS, input.at);
   const limit = edition.zones[input.zone][input.period];
   const limitMax = input.period === 'night' ? limit + edition.suddenNightOver : undefined;
-  return judgeLevels(
-    input,
-    limit,
-    limitMax,
-    edition,
-    `zone ${input.zone} ${input.period}: <= ${limit} dB(A)`,
-  );
+  const rule = `zone ${input.zone} ${input.period}: <= ${limit} dB(A)`;
+  const verdict = judgeLevels(input, limit, limitMax, edition, rule);
+  return input.explain === true ? { ...verdict, explanation: explainNoise(verdict, input) } : verdict;
 }
 
 /** Compliance of point-times, day and night apart. */

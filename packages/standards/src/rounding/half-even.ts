@@ -48,7 +48,7 @@ export function roundHalfEvenNumber(value: RationalInput, digits: number): numbe
 
 /**
  * Rounds up to the next whole number (全部进位取整数), as sub-indices are.
- * Source: HJ 633-2012 clause 6.2; HJ 633-2026 clause 4.2.6.
+ * Source: HJ 633-2012 clause 6.2; HJ 633-2026 clause 4.2.6 (clause numbers recall).
  */
 export function roundUpToInteger(value: RationalInput): bigint {
   const { numerator, denominator } = rational(value);

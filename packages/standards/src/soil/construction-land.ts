@@ -1,7 +1,14 @@
 import { compareRational } from '../decimal/rational.ts';
 import { editionAt, type ObservationTime } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import { type EditionRef, editionRef, type InputState } from '../result.ts';
+import {
+  type EditionRef,
+  type ExplainOption,
+  type Explanation,
+  editionRef,
+  type InputState,
+} from '../result.ts';
+import { explainVerdict, measuredInput } from '../verdict-explanation.ts';
 import { type ConstructionSoilItem, GB36600_EDITIONS, type LandClass } from './gb36600-2018.ts';
 
 /**
@@ -16,7 +23,7 @@ export type ConstructionSoilResult =
   | 'BACKGROUND_EXCEPTION';
 
 /** One measured item of a parcel. */
-export interface ConstructionSoilInput {
+export interface ConstructionSoilInput extends ExplainOption {
   /** Chinese name or CAS number of GB 36600-2018. */
   readonly item: string;
   /** mg/kg. */
@@ -39,6 +46,7 @@ export interface ConstructionSoilVerdict {
   readonly intervention: string;
   readonly rule: string;
   readonly edition: EditionRef;
+  readonly explanation?: Explanation;
 }
 
 /** Thrown for an item that GB 36600-2018 does not have. */
@@ -53,9 +61,33 @@ export class UnknownSoilItemError extends RangeError {
  * Judges one item of a construction-land parcel; both limits are inclusive (at the limit is not over it).
  * Items with equal screening and intervention values jump from below screening to over intervention.
  * @throws UnknownSoilItemError for an item that is not listed; NoEditionError before 2018-08-01.
- * Source: GB 36600-2018 tables 1 and 2, clauses 5.3 (rules) and annex A (background).
+ * Source: GB 36600-2018 tables 1 and 2, clauses 5.3 (rules; number recall) and annex A (background).
  */
 export function judgeConstructionSoil(input: ConstructionSoilInput): ConstructionSoilVerdict {
+  const verdict = judgeItem(input);
+  return input.explain === true ? { ...verdict, explanation: explainItem(verdict, input) } : verdict;
+}
+
+function explainItem(verdict: ConstructionSoilVerdict, input: ConstructionSoilInput): Explanation {
+  const { item, landClass, screening, intervention, rule, result } = verdict;
+  const inputs = [measuredInput('content', readMeasured(input.value), 'mg/kg')];
+  if (input.regionalBackground !== undefined) {
+    inputs.push(measuredInput('regional background', readMeasured(input.regionalBackground), 'mg/kg'));
+  }
+  const unclear = input.landClass === 'unclear' ? ' (unclear use counts as class 1)' : '';
+  return explainVerdict(verdict.edition, {
+    method: `screening and intervention values of ${landClass}${unclear}, both inclusive`,
+    inputs,
+    needed: 'content',
+    steps: [
+      `${item.name} (${item.cas}): screening ${screening}, intervention ${intervention} mg/kg`,
+      rule,
+      `result: ${result ?? 'none'}`,
+    ],
+  });
+}
+
+function judgeItem(input: ConstructionSoilInput): ConstructionSoilVerdict {
   const edition = editionAt(GB36600_EDITIONS, input.at ?? '9999-12-31');
   const wanted = normalised(input.item);
   const item = edition.items.find(
@@ -120,7 +152,7 @@ const SEVERITY: readonly ConstructionSoilResult[] = [
 /**
  * Judges a parcel: the worst item decides, and the basic items of table 1 that lack a value are named.
  * @throws as {@link judgeConstructionSoil}.
- * Source: GB 36600-2018 clauses 5.2 and 5.3.
+ * Source: GB 36600-2018 clauses 5.2 and 5.3 (numbers recall).
  */
 export function judgeParcelSoil(inputs: readonly ConstructionSoilInput[]): ParcelSoilVerdict {
   const items = inputs.map(judgeConstructionSoil);

@@ -1,7 +1,14 @@
 import { compareRational, type Rational, rational } from '../decimal/rational.ts';
 import { editionAt, type ObservationTime } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import { type EditionRef, editionRef, type InputState } from '../result.ts';
+import {
+  type EditionRef,
+  type ExplainOption,
+  type Explanation,
+  editionRef,
+  type InputState,
+} from '../result.ts';
+import { explainVerdict, measuredInput } from '../verdict-explanation.ts';
 import { UnknownSoilItemError } from './construction-land.ts';
 import {
   type ByPh,
@@ -19,7 +26,7 @@ import {
 export type FarmlandResult = 'LOW' | 'POSSIBLE' | 'HIGH';
 
 /** One metal at a farmland point. */
-export interface FarmlandInput {
+export interface FarmlandInput extends ExplainOption {
   readonly metal: FarmlandMetal;
   /** mg/kg, total content. */
   readonly value: Measured;
@@ -39,15 +46,40 @@ export interface FarmlandVerdict {
   readonly phBand: string | null;
   readonly rule: string;
   readonly edition: EditionRef;
+  readonly explanation?: Explanation;
 }
 
 /**
  * Judges one metal of farmland soil. The pH bands are inclusive above (6.5 belongs to 5.5 < pH <= 6.5), both
  * limits are inclusive, and without a pH there is no verdict: no band is assumed.
  * @throws NoEditionError before 2018-08-01.
- * Source: GB 15618-2018 tables 1 (screening) and 3 (control), clauses 4 to 6; rotation takes the stricter value.
+ * Source: GB 15618-2018 tables 1 (screening) and 3 (control), clauses 4 to 6 (numbers recall); rotation takes the stricter value.
  */
 export function judgeFarmlandSoil(input: FarmlandInput): FarmlandVerdict {
+  const verdict = judgeMetal(input);
+  return input.explain === true ? { ...verdict, explanation: explainMetal(verdict, input) } : verdict;
+}
+
+function explainMetal(verdict: FarmlandVerdict, input: FarmlandInput): Explanation {
+  const { screening, control, phBand: band, rule, result } = verdict;
+  return explainVerdict(verdict.edition, {
+    method: `screening and control values by pH band, use ${input.use}, both inclusive`,
+    inputs: [
+      measuredInput('content', readMeasured(input.value), 'mg/kg'),
+      measuredInput('pH', readMeasured(input.pH), '1'),
+    ],
+    needed: 'content',
+    steps: [
+      band === null
+        ? 'pH band unknown'
+        : `${band}: screening ${screening ?? 'none'}, control ${control ?? 'none'} mg/kg`,
+      rule,
+      `result: ${result ?? 'none'}`,
+    ],
+  });
+}
+
+function judgeMetal(input: FarmlandInput): FarmlandVerdict {
   const edition = editionAt(GB15618_EDITIONS, input.at ?? '9999-12-31');
   const row = edition.metals[input.metal];
   const read = readMeasured(input.value);

@@ -101,7 +101,10 @@ export function parcelGate(request: ParcelRequest): ParcelDecision {
   return closed(ON_THE_LIST.includes(state) ? 'G2' : 'G1');
 }
 
-/** Whether a planned use is 居住用地 or 公共管理与公共服务用地 (一住两公). */
+/**
+ * Whether a planned use is 居住用地 or 公共管理与公共服务用地 (一住两公).
+ * Source: 土壤污染防治法 art. 59 (一住两公; article recall).
+ */
 export function isSensitiveUse(plannedUse: string | undefined): boolean {
   return plannedUse !== undefined && /居住|住宅|公共管理|公共服务/.test(plannedUse);
 }

@@ -1,6 +1,8 @@
 import { compareRational, type RationalInput } from '../decimal/rational.ts';
 import type { Edition } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
+import { type ExplainOption, type Explanation, editionRef, missingInputs } from '../result.ts';
+import { measuredInput } from '../verdict-explanation.ts';
 
 /** One limit: more exceedances in a day than allowed are non-compliance. */
 export interface DustLimit {
@@ -80,16 +82,43 @@ export interface DustDayFromMeans extends DustDay {
   /** Means with a value, and those due in the day. */
   readonly used: number;
   readonly due: number;
+  readonly explanation?: Explanation;
 }
 
 /**
  * Judges a monitoring point's day from its means of the rule's averaging time; means without a value count nowhere.
  * Source: DB31/964-2016 (figures recall), or the rule given.
  */
-export function judgeDustDay(means: readonly Measured[], rule: DustRule = SHANGHAI_DUST): DustDayFromMeans {
+export function judgeDustDay(
+  means: readonly Measured[],
+  rule: DustRule = SHANGHAI_DUST,
+  options: ExplainOption = {},
+): DustDayFromMeans {
   const values = means.map(readMeasured).flatMap((read) => (read.state === 'value' ? [read.value] : []));
   const counts = rule.limits.map(
     ({ limit }) => values.filter((value) => compareRational(value, limit) > 0).length,
   );
-  return { ...judgeDustCounts(counts, rule), used: values.length, due: 1440 / rule.averagingMinutes };
+  const day = { ...judgeDustCounts(counts, rule), used: values.length, due: 1440 / rule.averagingMinutes };
+  return options.explain === true ? { ...day, explanation: explainDust(day, means, rule) } : day;
+}
+
+function explainDust(day: DustDayFromMeans, means: readonly Measured[], rule: DustRule): Explanation {
+  const inputs = means.map((mean, index) =>
+    measuredInput(`mean ${index + 1}`, readMeasured(mean), rule.unit),
+  );
+  return {
+    edition: editionRef(rule),
+    method: `${rule.averagingMinutes}-minute means of ${rule.pollutant} above each limit, counted`,
+    inputs,
+    completeness: [
+      {
+        sufficient: day.used > 0,
+        rule: `${day.used} of ${day.due} means have a value; no minimum is known`,
+        clause: rule.clause,
+      },
+    ],
+    rounding: [],
+    missing: missingInputs(inputs),
+    steps: [day.rule, day.compliant ? 'compliant' : `too often above ${day.broken.join(', ')} ${rule.unit}`],
+  };
 }

@@ -1,7 +1,10 @@
 import { compareRational, type RationalInput } from '../decimal/rational.ts';
+import type { Edition } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import type { InputState } from '../result.ts';
+import { type ExplainOption, type Explanation, editionRef, type InputState } from '../result.ts';
+import { explainVerdict, measuredInput } from '../verdict-explanation.ts';
 import { type DataMark, markEffect } from './marks.ts';
+import { WATER_MONITORING } from './methods.ts';
 
 /** `exceeds`: a verdict; `warning`: early warning only; `within`; `not judged`. */
 export type ExceedanceOutcome = 'exceeds' | 'warning' | 'within' | 'not judged';
@@ -13,10 +16,50 @@ export interface SourceExceedance {
   readonly usedForJudgement: boolean;
   /** The rule that decided. */
   readonly rule: string;
+  readonly explanation?: Explanation;
 }
 
+/** Which mean of a source decides, as data with its mark. */
+export interface ExceedanceRule extends Edition {
+  readonly what: 'waste gas' | 'waste water';
+  readonly deciding: 'hour' | 'day';
+}
+
+/** Waste gas: the hour decides (recall). */
+export const GAS_EXCEEDANCE: ExceedanceRule = {
+  id: 'HJ 942-2018',
+  title: '排污许可证申请与核发技术规范 总则',
+  effectiveFrom: '2018-02-08',
+  clause: '合规判定 (clause number not read)',
+  mark: 'recall',
+  what: 'waste gas',
+  deciding: 'hour',
+};
+
+/** Waste incineration: the day decides (single source). */
+export const INCINERATOR_EXCEEDANCE: ExceedanceRule = {
+  id: '生态环境部令第10号',
+  title: '生活垃圾焚烧发电厂自动监测数据应用管理规定',
+  effectiveFrom: '2020-01-01',
+  clause: '日均值 (article not read)',
+  mark: 'single source',
+  what: 'waste gas',
+  deciding: 'day',
+};
+
+/** Waste water: the day decides (recall). */
+export const WATER_EXCEEDANCE: ExceedanceRule = {
+  id: WATER_MONITORING.id,
+  title: WATER_MONITORING.title,
+  effectiveFrom: WATER_MONITORING.effectiveFrom,
+  clause: '日均值 (clause number not read)',
+  mark: 'recall',
+  what: 'waste water',
+  deciding: 'day',
+};
+
 /** One mean of a source's outlet. */
-export interface SourceMean {
+export interface SourceMean extends ExplainOption {
   readonly value: Measured;
   readonly limit: RationalInput;
   /** Time over which the mean was made. */
@@ -32,7 +75,7 @@ export interface SourceMean {
  * Source: HJ 942-2018 and industry specifications (recall); 生活垃圾焚烧发电厂自动监测数据应用管理规定 (部令10号, single source).
  */
 export function judgeGasMean(input: SourceMean & { readonly incinerator?: boolean }): SourceExceedance {
-  return judge(input, input.incinerator === true ? 'day' : 'hour', 'waste gas');
+  return judge(input, input.incinerator === true ? INCINERATOR_EXCEEDANCE : GAS_EXCEEDANCE);
 }
 
 /**
@@ -41,10 +84,34 @@ export function judgeGasMean(input: SourceMean & { readonly incinerator?: boolea
  * Source: HJ 356-2019 and permit specifications (recall).
  */
 export function judgeWaterMean(input: SourceMean): SourceExceedance {
-  return judge(input, 'day', 'waste water');
+  return judge(input, WATER_EXCEEDANCE);
 }
 
-function judge(input: SourceMean, deciding: 'hour' | 'day', what: string): SourceExceedance {
+function judge(input: SourceMean, rule: ExceedanceRule): SourceExceedance {
+  const verdict = judgeMean(input, rule.deciding, rule.what);
+  return input.explain === true ? { ...verdict, explanation: explainMean(verdict, input, rule) } : verdict;
+}
+
+function explainMean(verdict: SourceExceedance, input: SourceMean, rule: ExceedanceRule): Explanation {
+  const limit = readMeasured(input.limit);
+  const name = `${input.period} mean`;
+  const mark = input.mark ?? undefined;
+  return explainVerdict(editionRef(rule), {
+    method: `the valid ${rule.deciding} mean of ${rule.what} decides; the limit is inclusive`,
+    inputs: [
+      measuredInput(name, readMeasured(input.value), 'unit of the limit'),
+      measuredInput('limit', limit, 'unit of the limit'),
+    ],
+    needed: name,
+    steps: [
+      ...(mark === undefined ? [] : [markEffect(mark).reason]),
+      verdict.rule,
+      `outcome: ${verdict.outcome}`,
+    ],
+  });
+}
+
+function judgeMean(input: SourceMean, deciding: 'hour' | 'day', what: string): SourceExceedance {
   const read = readMeasured(input.value);
   const effect = markEffect(input.mark);
   const none = (state: InputState, rule: string): SourceExceedance => ({

@@ -14,21 +14,14 @@ function bySize(text: string): Record<number, number> {
   return Object.fromEntries(SIZES.map((size, index) => [size, values[index] ?? Number.NaN]));
 }
 
-/** The table of 环办〔2011〕22号 (recall). */
-export const WATER_SPEARMAN: SpearmanTable = /* @__PURE__ */ (() => ({
-  id: '环办〔2011〕22号 Spearman',
-  title: '秩相关系数临界值',
-  effectiveFrom: '2011-03-09',
-  clause: '附录 秩相关系数法',
-  mark: 'recall' as const,
-  critical: {
-    '0.05': bySize(
-      '0.9 0.829 0.714 0.643 0.6 0.564 0.506 0.456 0.425 0.399 0.377 0.359 0.343 0.329 0.317 0.306',
-    ),
-    '0.01': bySize(
-      '1 0.943 0.893 0.833 0.783 0.746 0.712 0.645 0.601 0.564 0.534 0.508 0.485 0.465 0.448 0.432',
-    ),
-  },
+/** One-sided critical values as the environmental documents print them (recall). */
+export const SPEARMAN_CRITICAL: SpearmanTable['critical'] = /* @__PURE__ */ (() => ({
+  '0.05': bySize(
+    '0.9 0.829 0.714 0.643 0.6 0.564 0.506 0.456 0.425 0.399 0.377 0.359 0.343 0.329 0.317 0.306',
+  ),
+  '0.01': bySize(
+    '1 0.943 0.893 0.833 0.783 0.746 0.712 0.645 0.601 0.564 0.534 0.508 0.485 0.465 0.448 0.432',
+  ),
 }))();
 
 /** A trend over periods. */
@@ -40,21 +33,21 @@ export interface SpearmanTrend {
   readonly significant: boolean | null;
   /** Of the concentration: `rising` or `falling` when significant, else `none`. */
   readonly direction: 'rising' | 'falling' | 'none' | null;
-  /** Ties got mid-ranks and the correlation of ranks; the document says nothing about ties. */
+  /** Ties got mid-ranks and the correlation of ranks; the documents say nothing about ties. */
   readonly ties: boolean;
   readonly notes: readonly string[];
 }
 
 /**
- * The trend of a series of yearly or monthly values by Spearman's rank correlation,
- * rs = 1 − 6Σd² / (N³ − N), against the one-sided table; between its sizes the next smaller one counts.
+ * The trend of a series by Spearman's rank correlation, rs = 1 − 6Σd² / (N³ − N), against the one-sided table;
+ * between its sizes the next smaller one counts. Ties: mid-ranks and Pearson's coefficient on ranks.
  * @param values in time order; periods without a value are left out.
- * Source: 环办〔2011〕22号, 附录 秩相关系数法 (recall); ties: mid-ranks and Pearson's coefficient on ranks.
+ * Source: none of its own; `airTrend` (HJ 663-2013 annex B) and `waterTrend` (环办〔2011〕22号) name theirs.
  */
 export function spearmanTrend(
   values: readonly Measured[],
-  significance: '0.05' | '0.01' = '0.05',
-  table: SpearmanTable = WATER_SPEARMAN,
+  significance: '0.05' | '0.01',
+  table: SpearmanTable,
 ): SpearmanTrend {
   const used = values.map(readMeasured).flatMap((read) => (read.state === 'value' ? [read.value] : []));
   const n = used.length;

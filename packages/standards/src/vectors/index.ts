@@ -36,6 +36,7 @@ export const vectorRegistry: VectorRegistry = Object.assign({}, ...registries);
  * @param file parsed JSON: `{ vectors: [{ id, kind | topic, input, expected, … }] }`, or the list itself.
  * @returns one outcome per vector, in order.
  * @throws VectorFileError when the layout is wrong.
+ * Source: own utility, no standard.
  */
 export function verifyVectors(file: unknown): VectorOutcome[] {
   return runVectors(file, vectorRegistry);

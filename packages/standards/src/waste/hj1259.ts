@@ -22,7 +22,7 @@ export interface WasteTierResult {
 /**
  * The management tier of a generator: KEY from 100 t/a, or with an own facility or licence; SIMPLE from 10 t/a.
  * @throws DecimalError when the amount is no number; RangeError when it is negative.
- * Source: HJ 1259-2022 clause 4 (verified).
+ * Source: HJ 1259-2022 clause 4 (content verified, clause number recall).
  */
 export function wasteTier(generator: WasteGenerator): WasteTierResult {
   const { tonnesPerYear, ownFacility, licence } = generator;
@@ -54,7 +54,7 @@ export interface WasteReportDue {
  * The due day of a report: KEY by the 15th of the next month, SIMPLE by the 15th of the next quarter's first month,
  * all yearly by 31 March of the next year; the plan of a year by its 31 March. Not moved for rest days.
  * @throws RangeError for a period that cannot be read.
- * Source: HJ 1259-2022 clauses 5 and 7 (verified).
+ * Source: HJ 1259-2022 clauses 5 and 7 (content verified, clause numbers recall).
  */
 export function wasteReportDue(report: WasteReport): WasteReportDue {
   const { tier, month, quarter, year, plan } = report;

@@ -20,7 +20,7 @@ export interface ContainerCodeCheck {
 /**
  * Checks a container's digital code (危险废物数字识别码): 37 positions, unit 18, waste code 8, date 8, serial 3.
  * A unit code that only fails its own check character is refused with the reason `UNIT CHECK`.
- * Source: HJ 1276-2022 clause 5 (37 positions in four segments single source; their lengths recall).
+ * Source: HJ 1276-2022 clause 5 (number recall; 37 positions in four segments single source; their lengths recall).
  */
 export function checkContainerCode(code: string): ContainerCodeCheck {
   const mark = 'recall' as const;
@@ -67,7 +67,7 @@ export interface BatchCodeCheck {
 
 /**
  * Reads a ledger batch code such as `HWCS20211031001`: kind, date, three digits.
- * Source: HJ 1259-2022 clause 6 (CS, RK, CK, ZXLY, WWLY, CKLY printed; CZ forms recall).
+ * Source: HJ 1259-2022 clause 6 (number recall; CS, RK, CK, ZXLY, WWLY, CKLY printed; CZ forms recall).
  */
 export function checkBatchCode(code: string): BatchCodeCheck {
   const parts = /^(HW[A-Z]{2,4})(\d{8})(\d{3})$/.exec(code.trim());

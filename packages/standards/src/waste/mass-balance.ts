@@ -45,7 +45,7 @@ const NAMES = ['opening', 'produced', 'selfUsed', 'movedOut', 'closing'] as cons
 /**
  * The mass balance of a waste code: opening + produced = self-used + moved out + closing (± tolerance).
  * @param tolerance default 1 % of opening + produced (a setting, recall).
- * Source: HJ 1259-2022 clause 6 (ledger); the tolerance is a proposal.
+ * Source: HJ 1259-2022 clause 6 (ledger; number recall); the tolerance is a proposal.
  */
 export function massBalance(
   amounts: WasteAmounts,

@@ -14,7 +14,10 @@ export const WATER_CLASS_LABELS: Readonly<Record<WaterClass, string>> = {
   V_INFERIOR: '劣Ⅴ',
 };
 
-/** Rank of a class, 0 (Ⅰ) to 5 (劣Ⅴ). */
+/**
+ * Rank of a class, 0 (Ⅰ) to 5 (劣Ⅴ).
+ * Source: own utility, no standard.
+ */
 export function waterClassRank(cls: WaterClass): number {
   return WATER_CLASSES.indexOf(cls);
 }
@@ -34,7 +37,10 @@ const BY_TEXT: Readonly<Record<string, WaterClass>> = {
   ...{ '1': 'I', '2': 'II', '3': 'III', '4': 'IV', '5': 'V', 劣V: 'V_INFERIOR', 劣5: 'V_INFERIOR' },
 };
 
-/** Reads a class as people write it (`Ⅲ`, `III`, `3`, `Ⅲ类`, `劣Ⅴ`, `劣V类`); undefined when it is none. */
+/**
+ * Reads a class as people write it (`Ⅲ`, `III`, `3`, `Ⅲ类`, `劣Ⅴ`, `劣V类`); undefined when it is none.
+ * Source: own utility, no standard; classes of GB 3838-2002 clause 3 (clause number recall), 劣Ⅴ of 环办〔2011〕22号.
+ */
 export function parseWaterClass(text: string): WaterClass | undefined {
   const key = text.trim().replace(/类$/, '');
   return Object.hasOwn(BY_TEXT, key) ? BY_TEXT[key] : undefined;

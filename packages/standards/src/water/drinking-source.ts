@@ -26,7 +26,7 @@ export class UnknownDrinkingSourceItemError extends RangeError {
  * missing) and those of table 3 that are given. Table 1 is judged by `evaluateSection`.
  * @param values by the item's Chinese name, mg/L.
  * @throws UnknownDrinkingSourceItemError for a name that is in neither table.
- * Source: GB 3838-2002 tables 2 and 3, clause 5.3 (limits inclusive).
+ * Source: GB 3838-2002 tables 2 and 3, clause 5.3 (number recall; limits inclusive).
  */
 export function evaluateDrinkingSource(values: Readonly<Record<string, Measured>>): DrinkingSourceVerdict[] {
   const { supplementary, specific } = GB3838_DRINKING_SOURCE;

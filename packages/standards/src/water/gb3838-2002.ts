@@ -174,6 +174,7 @@ export function implausible(row: PreparedItem, value: Rational): string | undefi
 /**
  * The edition of GB 3838 table 1 in force at a time; without a time the newest.
  * @throws NoEditionError before 2002-06-01.
+ * Source: GB 3838-2002, in force from 2002-06-01 (no clause).
  */
 export function waterQualityEdition(at?: ObservationTime): WaterQualityEdition {
   return editionAt(GB3838_EDITIONS, at ?? '9999-12-31');

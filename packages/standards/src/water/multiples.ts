@@ -21,6 +21,7 @@ export interface ExceedanceMultiple {
  * @param reading value in the table's unit.
  * @param cls class whose limit counts; 劣Ⅴ has none.
  * @returns null when the item has no multiple (水温, pH, 溶解氧), has no limit, no value, or is not over it.
+ * Source: GB 3838-2002 clause 5.1; 环办〔2011〕22号 (recall).
  */
 export function exceedanceMultiple(
   key: WaterItemKey,

@@ -63,6 +63,7 @@ const DATE = ['file_date', 'date', '日期', 'time', '监测时间'];
  * Finds the columns of a table by their names, with or without a unit in brackets; `氨氮_orig` is the unrounded
  * value beside the displayed `氨氮`.
  * @throws WaterColumnsError when no column names an item of GB 3838-2002 table 1.
+ * Source: own utility, no standard.
  */
 export function waterColumns(headers: readonly string[]): WaterColumns {
   const names = itemByName();

@@ -12,14 +12,13 @@ function accountable(item: PlanItem, orgs: OrgIndex) {
   return leads.length > 0 ? leads : units.filter((unit) => unit.role === 'responsible');
 }
 
-/** Why a task cannot be published yet: nobody leads it, or a lead is no organisation. */
+/**
+ * Why a task cannot be published yet: a lead that the text names is no organisation. A task without a lead can:
+ * it waits as a draft until somebody is named, because nothing is issued to nobody.
+ */
 export function leadProblems(item: PlanItem, orgs: OrgIndex): Problem[] {
   const title = String(item.current.title ?? item.path);
-  const leads = accountable(item, orgs);
-  if (leads.length === 0) {
-    return [problem(item.id, 'no-lead', `“${title}”没有牵头单位`, `“${title}” has no lead unit`)];
-  }
-  return leads
+  return accountable(item, orgs)
     .filter((unit) => unit.orgId === null)
     .map((unit) =>
       problem(

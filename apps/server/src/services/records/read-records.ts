@@ -21,7 +21,7 @@ import { loadOrgIndex } from '../org-index.ts';
 import type { Session } from '../session.ts';
 import { programmeOf, scopeOf } from './kernel.ts';
 import { filterOf, sortOf } from './record-filter.ts';
-import { shownDetail, shownRow } from './shown-record.ts';
+import { shownDetail, listRow } from './shown-record.ts';
 
 const pageSize = 50;
 /** Totals beyond are not shown (contract: `page.total`). */
@@ -64,7 +64,7 @@ export async function pageOfRecords(env: Env, session: Session, registry: string
   );
   return {
     items: found.items.flatMap((record) => {
-      const row = shownRow(env, programme, session.actor, record, steps.get(record.id) ?? [], orgs);
+      const row = listRow(env, programme, session.actor, record, steps.get(record.id) ?? [], orgs);
       return row === null ? [] : [row];
     }),
     page: { next: found.next, total: await totalOf(env, filter, facets) },

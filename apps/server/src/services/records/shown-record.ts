@@ -20,8 +20,34 @@ import { loadOrgIndex, type OrgIndex } from '../org-index.ts';
 import { userNames } from '../user-names.ts';
 import { kernelContext, scopeOf } from './kernel.ts';
 
+/** Characters of a field that a list shows; the record itself has all of them. */
+const shownCharacters = 200;
+
 /** A record as a list shows it to this actor; null when he may not read it. */
-export function shownRow(
+export function listRow(
+  ...[env, programme, actor, record, steps, orgs]: Parameters<typeof shownRow>
+): ReturnType<typeof shownRow> {
+  const row = shownRow(env, programme, actor, record, steps, orgs);
+  return row === null ? null : { ...row, data: listData(programme, row.data) };
+}
+
+/** What has a column of its own: no rows inside the record, of long texts the beginning. */
+function listData(programme: Programme, data: Record<string, unknown>): Record<string, unknown> {
+  const inner = new Set(programme.definition.fields.flatMap(({ type, key }) => (type === 'items' ? key : [])));
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([key]) => !inner.has(key))
+      .map(([key, value]) => [
+        key,
+        typeof value === 'string' && value.length > shownCharacters
+          ? `${value.slice(0, shownCharacters)}…`
+          : value,
+      ]),
+  );
+}
+
+/** What a record shows of itself to this actor, alone or in a list; null when he may not read it. */
+function shownRow(
   env: Env,
   programme: Programme,
   actor: Actor,

@@ -245,13 +245,9 @@ export async function listPlans(db: Db, ids?: string[]): Promise<PlanOverview[]>
     .execute();
   const lights = await db
     .selectFrom('record')
-    .where(sql<SqlBool>`source ->> 'plan' = any(${plans.map((plan) => plan.id)}::text[])`)
-    .select((eb) => [
-      sql<string>`source ->> 'plan'`.as('planId'),
-      'light',
-      eb.fn.countAll<number>().as('count'),
-    ])
-    .groupBy([sql`source ->> 'plan'`, 'light'])
+    .where(sql<SqlBool>`plan_id = any(${plans.map((plan) => plan.id)}::text[])`)
+    .select((eb) => ['planId', 'light', eb.fn.countAll<number>().as('count')])
+    .groupBy(['planId', 'light'])
     .execute();
   return plans.flatMap((plan) => {
     const version = versions.find((row) => row.id === plan.currentVersion);

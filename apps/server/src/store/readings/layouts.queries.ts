@@ -11,7 +11,9 @@ export interface PacketLayout {
 /** The layouts of one station. */
 export async function listLayouts(db: Db, stationId: number): Promise<PacketLayout[]> {
   const { rows } = await sql<PacketLayout>`
-    select station_id as "stationId", id, fields from packet_layout where station_id = ${stationId}`.execute(db);
+    select station_id as "stationId", id, fields from packet_layout where station_id = ${stationId}`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -14,7 +14,7 @@ export interface Quarantined {
 }
 
 /** PostgreSQL keeps no NUL in text. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd').toWellFormed();
+const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd');
 
 /** Keeps what was quarantined. */
 export async function addQuarantined(db: Db, rows: readonly Quarantined[]): Promise<void> {

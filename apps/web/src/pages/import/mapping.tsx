@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
+import { FieldRow } from '../../ui/form/field-row.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import type { Batch } from './batch.tsx';
-import { columnTargets } from './targets-of-columns.ts';
+import { columnTargets, formOfMapping, sharedInputs } from './targets-of-columns.ts';
 
 /** Second step: which column of the file is which field. */
 export function Mapping({
@@ -31,10 +32,14 @@ export function Mapping({
       change({ step: undefined });
     },
   });
-  const options = columnTargets(definition, Object.values(batch.mapping)).map(({ value, label }) => ({
-    value,
-    label: local(label),
-  }));
+  const form = formOfMapping(definition, batch.mapping);
+  const options = columnTargets(definition, form).map(({ value, label }) => ({ value, label: local(label) }));
+  // What a column gives for each row is not asked for the whole file.
+  const given = new Set(Object.values(mapping));
+  const shared = sharedInputs(definition, form).filter(
+    (field) =>
+      !form?.columns.some((one, at) => one.input === field.key && given.has(`form.${form.key}.column.${at}`)),
+  );
   const first = batch.rows[0];
   return (
     <form
@@ -81,6 +86,18 @@ export function Mapping({
           </tbody>
         </table>
       </div>
+      {shared.map((field) => (
+        <FieldRow
+          key={field.key}
+          field={{ ...field, help: { zh: '整份文件共用', en: 'For the whole file' } }}
+          id={`shared-${field.key}`}
+          value={mapping[`=${field.key}`] ?? undefined}
+          change={(value) =>
+            setMapping({ ...mapping, [`=${field.key}`]: typeof value === 'string' ? value : null })
+          }
+          leave={() => undefined}
+        />
+      ))}
       <div>
         <button type="submit" className="btn p" disabled={check.isPending}>
           {t('import.check')}

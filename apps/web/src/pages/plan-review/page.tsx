@@ -117,7 +117,7 @@ export default function PlanReviewPage() {
             setFocus(field);
           }}
         />
-        <Wire source={source} list={list} current={current?.id ?? null} />
+        <Wire source={source} list={list} current={current && shown.includes(current) ? current.id : null} />
         <section className="got" aria-label={t.results} ref={list}>
           {shown.length === 0 && <State icon="list" title={t.nothing} />}
           <ol>
@@ -146,17 +146,19 @@ export default function PlanReviewPage() {
       <footer className="keys">{t.keys}</footer>
       {adding && (
         <Dialog name={t.add} close={() => setAdding(null)}>
-          <h2>{t.add}</h2>
-          <p className="mt8 doc-words">{data.text.slice(...adding)}</p>
-          <div className="row w mt12">
-            {(['task', 'indicator', 'registry'] as const).map((kind) => (
-              <button type="button" className="btn" key={kind} onClick={() => addAs(kind)}>
-                {t.addAs(t.kinds[kind])}
+          <div className="ask">
+            <h2>{t.add}</h2>
+            <p className="mt8 doc-words">{data.text.slice(...adding)}</p>
+            <div className="row w mt12">
+              {(['task', 'indicator', 'registry'] as const).map((kind) => (
+                <button type="button" className="btn" key={kind} onClick={() => addAs(kind)}>
+                  {t.addAs(t.kinds[kind])}
+                </button>
+              ))}
+              <button type="button" className="btn txt" onClick={() => setAdding(null)}>
+                {t.cancel}
               </button>
-            ))}
-            <button type="button" className="btn txt" onClick={() => setAdding(null)}>
-              {t.cancel}
-            </button>
+            </div>
           </div>
         </Dialog>
       )}

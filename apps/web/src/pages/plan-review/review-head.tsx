@@ -105,22 +105,24 @@ export function ReviewHead({ plan, review, readOnly }: { plan: Plan; review: Rev
       {dialog === 'publish' && <PublishDialog plan={plan} close={() => setDialog(null)} />}
       {dialog === 'accept-all' && (
         <Dialog name={t.acceptAll} close={() => setDialog(null)}>
-          <h2>{t.acceptAll}</h2>
-          <p className="mt8">{t.acceptAllAsk(easy.length)}</p>
-          <div className="row mt12">
-            <button
-              type="button"
-              className="btn p"
-              onClick={() => {
-                step.mutate({ action: 'accept', items: easy.map((item) => item.id) });
-                setDialog(null);
-              }}
-            >
-              {t.confirm}
-            </button>
-            <button type="button" className="btn" onClick={() => setDialog(null)}>
-              {t.cancel}
-            </button>
+          <div className="ask">
+            <h2>{t.acceptAll}</h2>
+            <p className="mt8">{t.acceptAllAsk(easy.length)}</p>
+            <div className="row mt12">
+              <button
+                type="button"
+                className="btn p"
+                onClick={() => {
+                  step.mutate({ action: 'accept', items: easy.map((item) => item.id) });
+                  setDialog(null);
+                }}
+              >
+                {t.confirm}
+              </button>
+              <button type="button" className="btn" onClick={() => setDialog(null)}>
+                {t.cancel}
+              </button>
+            </div>
           </div>
         </Dialog>
       )}

@@ -44,7 +44,7 @@ export function useReview(id: string) {
     filter,
     step,
     go,
-    showOnly: (name: Filter) => setQuery({ show: name === 'all' ? undefined : name }),
+    showOnly: (name: Filter) => setQuery({ show: name === 'all' ? undefined : name, item: undefined }),
     /** Accepts the current item and goes to the next that nobody has seen. */
     accept: () => {
       if (!current) return;

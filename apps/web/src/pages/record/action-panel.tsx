@@ -125,16 +125,6 @@ export function ActionPanel({
               </ul>
             </Notice>
           )}
-          {fresh && (
-            <Conflict
-              base={base}
-              fresh={fresh}
-              definition={definition}
-              mine={inputs}
-              take={(key, value) => draft.set({ [key]: value })}
-            />
-          )}
-          {error && <ErrorNotice error={error} />}
           <DefinitionForm
             name={label}
             definition={definition}
@@ -173,6 +163,16 @@ export function ActionPanel({
                 />
               </div>
             )}
+            {fresh && (
+              <Conflict
+                base={base}
+                fresh={fresh}
+                definition={definition}
+                mine={inputs}
+                take={(key, value) => draft.set({ [key]: value })}
+              />
+            )}
+            {error && <ErrorNotice error={error} />}
             {incomplete && <Notice tone="r">{incomplete}</Notice>}
             <div className="row w">
               <button type="submit" className={`btn ${transition.danger ? 'd' : 'p'}`} disabled={pending}>

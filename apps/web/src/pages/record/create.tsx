@@ -81,7 +81,6 @@ function CreateForm({ definition }: { definition: RegistryDefinition }) {
         }
       />
       <div className="panel form-page">
-        {create.error && <ErrorNotice error={create.error} />}
         <DefinitionForm
           name={title}
           definition={definition}
@@ -91,6 +90,7 @@ function CreateForm({ definition }: { definition: RegistryDefinition }) {
           set={draft.set}
           submit={() => create.mutate()}
         >
+          {create.error && <ErrorNotice error={create.error} />}
           <div className="row w">
             <button type="submit" className="btn p" disabled={create.isPending}>
               {title}

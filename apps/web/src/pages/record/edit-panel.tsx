@@ -79,16 +79,6 @@ export function EditPanel({
       }
     >
       <div className="in col g12">
-        {fresh && (
-          <Conflict
-            base={base}
-            fresh={fresh}
-            definition={definition}
-            mine={changed}
-            take={(key, value) => draft.set({ [key]: value })}
-          />
-        )}
-        {error && <ErrorNotice error={error} />}
         <DefinitionForm
           name={t('record.edit')}
           definition={definition}
@@ -111,6 +101,16 @@ export function EditPanel({
               onChange={(event) => draft.set({ [reasonKey]: event.target.value })}
             />
           </div>
+          {fresh && (
+            <Conflict
+              base={base}
+              fresh={fresh}
+              definition={definition}
+              mine={changed}
+              take={(key, value) => draft.set({ [key]: value })}
+            />
+          )}
+          {error && <ErrorNotice error={error} />}
           {incomplete && <Notice tone="r">{incomplete}</Notice>}
           <div className="row w">
             <button type="submit" className="btn p" disabled={pending}>

@@ -116,11 +116,15 @@ export class HtmlLines {
       case 'td':
       case 'th': {
         if (table === undefined) break;
-        table.row.push(this.#sinks.pop()?.lines ?? []);
-        for (; table.span > 1; table.span -= 1) table.row.push([]);
+        fillMerged(table);
+        for (let i = 0; i < table.span; i++) {
+          if (table.height > 1) table.merged[table.row.length] = table.height - 1;
+          table.row.push(i === 0 ? (this.#sinks.pop()?.lines ?? []) : []);
+        }
         break;
       }
       case 'tr':
+        if (table !== undefined) fillMerged(table);
         if (table !== undefined && table.row.length > 0) table.rows.push(table.row);
         if (table !== undefined) table.row = [];
         break;
@@ -134,8 +138,8 @@ export class HtmlLines {
   #enterCell(attributes: Attributes): void {
     const table = this.#tables.at(-1);
     if (table === undefined) return;
-    const span = Number.parseInt(attributes.get('colspan') ?? '1', 10);
-    table.span = Math.min(63, Number.isNaN(span) ? 1 : span);
+    table.span = spanOf(attributes.get('colspan'), 63);
+    table.height = spanOf(attributes.get('rowspan'), 1000);
     this.#sinks.push({ lines: [], current: '', marker: '' });
   }
 
@@ -164,6 +168,21 @@ export class HtmlLines {
     const sink = this.#sinks.at(-1);
     if (sink === undefined) throw new Error('the page sink is never removed');
     return sink;
+  }
+}
+
+function spanOf(value: string | undefined, most: number): number {
+  const span = Number.parseInt(value ?? '1', 10);
+  return Math.min(most, Number.isNaN(span) || span < 1 ? 1 : span);
+}
+
+/** Empty cells below a merged one, so that columns keep their place. */
+function fillMerged(table: Table): void {
+  for (;;) {
+    const left = table.merged[table.row.length] ?? 0;
+    if (left === 0) return;
+    table.merged[table.row.length] = left - 1;
+    table.row.push([]);
   }
 }
 

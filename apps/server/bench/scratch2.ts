@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import { openStore } from '../src/store/index.ts';
+const store = await openStore({ dataDir: process.env.SCRATCH_DIR ?? '/tmp/hz-scratch' });
+const q = async (name: string, text: string) => {
+  for (let i = 0; i < 2; i++) await sql.raw(text).execute(store.db);
+  const r = await sql.raw<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${text}`).execute(store.db);
+  console.log(`== ${name}`); for (const row of r.rows) console.log('  ', Object.values(row)[0]);
+};
+console.log((await sql`select datcollate, datlocprovider from pg_database`.execute(store.db)).rows, (await sql`select name, setting from pg_settings where name in ('shared_buffers','jit','work_mem','random_page_cost','max_parallel_workers_per_gather')`.execute(store.db)).rows);
+const org = (await sql<{owner_org: string}>`select owner_org from record where owner_org is not null limit 1`.execute(store.db)).rows[0]!.owner_org ?? (await sql<any>`select owner_org as o from record where owner_org is not null limit 1`.execute(store.db)).rows[0].o;
+const scope = `((record.sensitivity <= 'P4') or (record.sensitivity <= 'P3' and (record.owner_org = any(array['${org}']::uuid[]) or record.co_orgs && array['${org}']::uuid[])))`;
+await q('facets', `select state, light, count(*) from record where registry='task' and ${scope} group by 1,2`);
+await q('facets plan', `select state, light, count(*) from record where registry='task' and ${scope} and plan_id = 'x' group by 1,2`);
+await q('lights', `select plan_id, light, count(*) from record where plan_id = any(array(select id::text from plan)) group by 1,2`);
+await q('list', `select *, updated_at::text from record where registry='task' and ${scope} order by updated_at desc, id desc limit 51`);
+await q('due', `select * from record where registry='task' and ${scope} order by coalesce(record.due_on, date '9999-12-31') asc, id asc limit 51`);
+await q('words', `select * from record where registry='task' and ${scope} and search like '%河道%' and string_to_array(record.search, null) @> array['河','道'] order by updated_at desc, id desc limit 51`);
+await q('words facets', `select state, light, count(*) from record where registry='task' and ${scope} and search like '%河道%' and string_to_array(record.search, null) @> array['河','道'] group by 1,2`);
+await q('search', `select * from record where registry='task' and ${scope} and search like '%河道%' and string_to_array(record.search, null) @> array['河','道'] order by coalesce(code,'~'), id limit 6`);
+await q('recent', `select record.id, e.transition from record join record_event e on e.record_id=record.id and e.seq=record.head_seq where registry='task' and ${scope} order by record.updated_at desc, record.id desc limit 20`);
+await store.close();

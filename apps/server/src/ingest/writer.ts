@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorCode, StoreError } from '../store/errors.ts';
+import type { Store } from '../store/index.ts';
+import { type Packet, storePackets } from '../store/readings/packets.queries.ts';
+import { addQuarantined, type Quarantined } from '../store/readings/quarantine.queries.ts';
+
+import { type Layouts, TooManyLayouts } from './layouts.ts';
+
+/** A packet on its way to the database. */
+export interface WaitingPacket {
+  packet: Omit<Packet, 'layout'>;
+  fields: readonly string[];
+  peer: string;
+  mn: string;
+  /** Called once after the commit. `false`: the packet was quarantined instead, there is no answer. */
+  done(stored: boolean): void;
+}
+
+/** What the writer counts. */
+export interface WriterCounts {
+  stored: number;
+  duplicates: number;
+  quarantined: number;
+  commits: number;
+}
+
+/**
+ * Stores packets in batches: whatever queued while the last commit ran is the next batch. While the database is
+ * gone it keeps what it has, tries again, and nothing is answered.
+ */
+export class Writer {
+  readonly counts: WriterCounts = { stored: 0, duplicates: 0, quarantined: 0, commits: 0 };
+  readonly #store: Store;
+  readonly #layouts: Layouts;
+  readonly #batch: number;
+  readonly #log: (line: string) => void;
+  readonly #onRoom: () => void;
+  #packets: WaitingPacket[] = [];
+  #quarantined: Quarantined[] = [];
+  #running: Promise<void> | null = null;
+  #trouble: string | null = null;
+  readonly #stop = new AbortController();
+
+  /** @param onRoom called after each commit: there is room in the queue again */
+  constructor(
+    store: Store,
+    layouts: Layouts,
+    batch: number,
+    log: (line: string) => void,
+    onRoom: () => void,
+  ) {
+    this.#store = store;
+    this.#layouts = layouts;
+    this.#batch = batch;
+    this.#log = log;
+    this.#onRoom = onRoom;
+  }
+
+  /** Packets and pieces that wait. */
+  get waiting(): number {
+    return this.#packets.length + this.#quarantined.length;
+  }
+
+  /** Why nothing can be stored at the moment, or null. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  add(packet: WaitingPacket): void {
+    this.#packets.push(packet);
+    this.#begin();
+  }
+
+  quarantine(piece: Quarantined): void {
+    this.#quarantined.push(piece);
+    this.#begin();
+  }
+
+  /** Waits for what is queued; gives up at once when the database is gone. */
+  async close(): Promise<void> {
+    if (this.#trouble !== null) this.#stop.abort();
+    while (this.#running !== null) await this.#running;
+  }
+
+  #begin(): void {
+    if (this.#running !== null || this.#stop.signal.aborted) return;
+    this.#running = this.#drain().finally(() => {
+      this.#running = null;
+      if (this.waiting > 0) this.#begin();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    // Packets of one read belong into one commit: let the reads of this turn of the event loop finish.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting > 0 && !this.#stop.signal.aborted) {
+      const packets = this.#packets.splice(0, this.#batch);
+      const pieces = this.#quarantined.splice(0, this.#batch);
+      await this.#write(packets, pieces);
+      this.#onRoom();
+    }
+  }
+
+  /** Returns when everything is stored or quarantined, or the writer was stopped. */
+  async #write(packets: WaitingPacket[], pieces: Quarantined[]): Promise<void> {
+    for (let wait = 100; !this.#stop.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        await this.#commit(packets, pieces);
+        if (this.#trouble !== null) this.#log('gateway: packets are stored again');
+        this.#trouble = null;
+        return;
+      } catch (error) {
+        if (isRefusal(error)) return this.#divide(packets, pieces, error);
+        const reason = error instanceof Error ? error.message : String(error);
+        if (this.#trouble === null)
+          this.#log(`gateway: nothing can be stored, nothing is answered: ${reason}`);
+        this.#trouble = reason;
+        await pause(wait, undefined, { signal: this.#stop.signal }).catch(() => {});
+      }
+    }
+  }
+
+  async #commit(packets: WaitingPacket[], pieces: Quarantined[]): Promise<void> {
+    const rows: Packet[] = [];
+    for (const one of packets) {
+      const known = this.#layouts.known(one.packet.stationId, one.fields);
+      const layout = known ?? (await this.#layouts.find(one.packet.stationId, one.fields));
+      rows.push({ ...one.packet, layout });
+    }
+    const { inserted, different } = await this.#store.transaction(async (trx) => {
+      const stored = await storePackets(trx, rows);
+      const odd = stored.different.flatMap((index) => packets[index] ?? []);
+      await addQuarantined(trx, [
+        ...pieces,
+        ...odd.map((one) =>
+          quarantinedFrom(one, 'same-key', 'a packet with this QN and time has other data'),
+        ),
+      ]);
+      return stored;
+    });
+    const refused = new Set(different);
+    this.counts.stored += inserted;
+    this.counts.duplicates += packets.length - inserted - refused.size;
+    this.counts.quarantined += pieces.length + refused.size;
+    this.counts.commits += 1;
+    packets.forEach((one, index) => void one.done(!refused.has(index)));
+  }
+
+  /** The database refused a value: finds the packet by halves and quarantines it alone. */
+  async #divide(packets: WaitingPacket[], pieces: Quarantined[], error: unknown): Promise<void> {
+    const [only] = packets;
+    if (only === undefined) {
+      this.#log(`gateway: ${pieces.length} quarantined pieces could not be stored: ${String(error)}`);
+      return;
+    }
+    if (packets.length === 1) {
+      await this.#write([], [...pieces, quarantinedFrom(only, 'refused', String(error))]);
+      only.done(false);
+      return;
+    }
+    const half = packets.length >> 1;
+    await this.#write(packets.slice(0, half), pieces);
+    await this.#write(packets.slice(half), []);
+  }
+}
+
+function quarantinedFrom(waiting: WaitingPacket, reason: string, detail: string): Quarantined {
+  const { packet, peer, mn } = waiting;
+  return { receivedAt: packet.receivedAt, peer, mn, reason, detail, raw: packet.raw };
+}
+
+/** True when the same rows would be refused again; all else (no database, disk full) may pass. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof TooManyLayouts) return true;
+  if (error instanceof StoreError) return error.code === 'invalid';
+  return /^22/.test(errorCode(error));
+}

@@ -157,11 +157,13 @@ export const fields: FieldDefinition[] = [
   {
     key: 'leads',
     type: 'orgs',
-    required: true,
     list: true,
     searchable: true,
     label: { zh: '牵头单位', en: 'Lead units' },
-    help: { zh: '按责任排序，第一个为主责单位', en: 'In order; the first is accountable' },
+    help: {
+      zh: '按责任排序，第一个为主责单位；下达前必填',
+      en: 'In order; the first is accountable. Needed before the task is issued',
+    },
     excel: { title: '牵头单位', aliases: ['责任单位', '牵头部门'] },
   },
   {

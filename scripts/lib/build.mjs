@@ -13,22 +13,29 @@ const targets = {
   server: {
     inputs: [...shared, 'apps/server'],
     output: 'apps/server/dist/main.js',
-    build: () => bundle('apps/server/src/main.ts', 'apps/server/dist'),
+    build: () =>
+      bundle(
+        {
+          main: 'apps/server/src/main.ts',
+          'document-reader-worker': 'apps/server/src/document-reader/worker.ts',
+        },
+        'apps/server/dist',
+      ),
   },
   cli: {
     inputs: [...shared, 'apps/server', 'apps/cli'],
     output: 'apps/cli/dist/main.js',
-    build: () => bundle('apps/cli/src/main.ts', 'apps/cli/dist'),
+    build: () => bundle({ main: 'apps/cli/src/main.ts' }, 'apps/cli/dist'),
   },
   web: { inputs: [...shared, 'apps/web'], output: 'apps/web/dist/index.html', build: () => web() },
 };
 
 /** Bundles our own sources with esbuild; every installed package stays outside. */
-async function bundle(entry, outdir) {
+async function bundle(entryPoints, outdir) {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints,
     outdir,
     bundle: true,
     splitting: true,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildApp } from '../src/api/app.ts';
 import { defaultLimits } from '../src/config.ts';
+import { DocumentReader } from '../src/document-reader/document-reader.ts';
 import { makePlans } from '../src/sample/make-plans.ts';
 import { makeSample } from '../src/sample/make-sample.ts';
 import { sessionAs } from '../src/sample/people.ts';
@@ -12,7 +13,7 @@ import type { Env } from '../src/services/env.ts';
 import { openStore } from '../src/store/index.ts';
 const dataDir = process.env.SCRATCH_DIR ?? '/tmp/hz-scratch';
 const store = await openStore({ dataDir });
-const env: Env = { store, clock: () => new Date(), programmes: new Map(programmes.map((o) => [o.definition.id, o])), calendar: createCalendar(chinaHolidays), limits: defaultLimits, kept: { orgs: null, names: null }, sample: true };
+const env: Env = { store, clock: () => new Date(), programmes: new Map(programmes.map((o) => [o.definition.id, o])), calendar: createCalendar(chinaHolidays), limits: defaultLimits, reader: new DocumentReader(), kept: { orgs: null, names: null }, sample: true };
 await store.ensureRegistries(programmes.map((o) => o.definition));
 const pwFile = `${dataDir}/pw.json`;
 if (!existsSync(pwFile)) {

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { buildApp } from './api/app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { DocumentReader } from './document-reader/document-reader.ts';
 import { startJobs } from './jobs/scheduler.ts';
 import { makeFirstAccounts } from './sample/first-account.ts';
 import { makeSample, type SampleAccount } from './sample/make-sample.ts';
@@ -80,6 +81,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       async stop() {
         await jobs.stop();
         await app.close();
+        await env.reader.close();
         await store.close();
       },
     };
@@ -96,6 +98,7 @@ async function makeEnv(store: Store, config: Config, programmes: readonly Progra
     programmes: new Map(programmes.map((programme) => [programme.definition.id, programme])),
     calendar: createCalendar(chinaHolidays),
     limits: config.limits,
+    reader: new DocumentReader(),
     kept: { orgs: null, names: null },
     sample: false,
   };

@@ -5,8 +5,8 @@ export interface Block {
 }
 
 /**
- * The text as the rules see it: white space and markup removed, full-width ASCII made half-width, one character
- * for one character, so that every position can be mapped back to the text that was read.
+ * The text as the rules see it: white space and markup removed, full-width ASCII made half-width, Chinese years made
+ * digits, one character for one character, so that every position can be mapped back to the text that was read.
  */
 export interface CleanText {
   /** The text that was read. */
@@ -29,6 +29,23 @@ export interface CleanLine {
 }
 
 const ZERO_WIDTH = /[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]/;
+
+/** A year in Chinese figures is as long as one in digits (二〇二五年). */
+const HAN_YEAR = /(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2}(?=年)/gu;
+const HAN_DIGIT: Readonly<Record<string, string>> = {
+  〇: '0',
+  '○': '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
 
 function isDeleted(char: string): boolean {
   if (char === '*' || char === '_' || char === '{' || char === '}') return true;
@@ -56,7 +73,11 @@ export function cleanText(raw: string): CleanText {
     let to = from;
     while (to < raw.length && !isLineEnd(raw[to])) to++;
     const start = count;
-    const { kept, indent } = cleanLine(raw, from, to, at, start);
+    const line = cleanLine(raw, from, to, at, start);
+    const { indent } = line;
+    const kept = line.kept.replace(HAN_YEAR, (year) =>
+      [...year].map((char) => HAN_DIGIT[char] ?? char).join(''),
+    );
     if (kept !== '' && !/^[|:-]+$/.test(kept)) {
       parts.push(kept);
       count += kept.length;

@@ -1,3 +1,4 @@
+import { monthsInDigits } from './han-figures.ts';
 import { ordinalOf } from './numbering.ts';
 import type { DeadlineKind, Recurrence } from './types.ts';
 
@@ -263,6 +264,16 @@ function isTaken(taken: Uint8Array, start: number, end: number): boolean {
  */
 export function findDeadlines(text: string, year: number | null): FoundDeadline[] {
   if (!ANY.test(text)) return [];
+  const digits = monthsInDigits(text);
+  if (digits.text === text) return findInDigits(text, year);
+  return findInDigits(digits.text, year).map((found) => ({
+    ...found,
+    start: digits.origin(found.start),
+    end: digits.origin(found.end),
+  }));
+}
+
+function findInDigits(text: string, year: number | null): FoundDeadline[] {
   const taken = new Uint8Array(text.length);
   markTitles(text, taken);
   const out: FoundDeadline[] = [];

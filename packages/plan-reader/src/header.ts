@@ -12,8 +12,8 @@ const TYPE_END = new RegExp(
 );
 const DOC_NUMBER = /([\u4e00-\u9fff]{2,12}(?:〔|\[|\()(?:19|20)\d\d(?:〕|\]|\))(?:第)?\d{1,4}号)/u;
 const FULL_DATE = /^(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日(?:印发)?$/u;
-const HAN_DATE =
-  /^([二一][〇○零〇九]?[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/u;
+/** Years are digits in cleaned text; months and days may be Chinese. */
+const HAN_DATE = /^(20\d\d|19\d\d)年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/u;
 /** OCR lost 年 or 月: 20214 7日. Only one reading is possible when two digits are left. */
 const BROKEN_DATE = /^(20\d\d)年?(\d)(?:月)?(\d)日$/u;
 const ISSUER_END =

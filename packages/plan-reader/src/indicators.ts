@@ -1,4 +1,5 @@
 import type { FoundIndicator } from './found-indicator.ts';
+import { quantitiesInDigits } from './han-figures.ts';
 import { cleanName, splitSubjects } from './indicator-names.ts';
 import { findQualitative } from './indicator-words.ts';
 import { COUNT, figure, MEASURE, NUMBER, RATE_NOUN, SCALE } from './measures.ts';
@@ -62,6 +63,15 @@ export function clausesOf(text: string): Clause[] {
  * @param goals true in a goal section, where every statement about a quantity is a target
  */
 export function findIndicators(text: string, goals: boolean): FoundIndicator[] {
+  const digits = quantitiesInDigits(text);
+  return findInDigits(digits.text, goals).map((found) => ({
+    ...found,
+    start: digits.origin(found.start),
+    end: digits.origin(found.end),
+  }));
+}
+
+function findInDigits(text: string, goals: boolean): FoundIndicator[] {
   const out: FoundIndicator[] = [];
   let previous: Clause | null = null;
   let statusQuo = false;

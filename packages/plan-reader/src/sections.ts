@@ -85,7 +85,9 @@ export function leadInGoals(clean: CleanText, outline: Outline, sections: readon
   return outline.front
     .filter((paragraph) => isRunningText(paragraph) && !/[:]$/u.test(paragraph.text))
     .flatMap((paragraph) => sentencesOf(clean, paragraph))
-    .filter(({ start, end }) => /[到至]20\d\d年/u.test(clean.text.slice(start, end)));
+    .filter(({ start, end }) =>
+      /[到至]20\d\d年|目标[是为]|^(?:20\d\d年|今年)?(?:全年|,)/u.test(clean.text.slice(start, end)),
+    );
 }
 
 /** The sentences of a block. */

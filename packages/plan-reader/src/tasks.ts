@@ -69,23 +69,26 @@ function taskOf(clean: CleanText, source: SectionText, header: Header, index: nu
     reading: readUnits(clean.text.slice(block.start, block.end), header.ownBody),
   }));
   // A clause of its own (责任单位:…) says it all; units met in sentences count only without one.
-  const apart = units.length > 0 || readings.some(({ reading }) => reading.clause?.apart);
+  const apart = units.length > 0 || readings.some(({ reading }) => reading.apart);
   for (const { block, reading } of readings) {
-    const { clause } = reading;
-    if (!clause || (apart && !clause.apart)) {
+    if (reading.clauses.length === 0 || (apart && !reading.apart)) {
       blocks.push(block);
       continue;
     }
     add(reading.units, block.start);
-    clauses.push({ start: block.start + clause.start, end: block.start + clause.end });
-    unitsText ??= quote(clean, block.start + clause.start, block.start + clause.end);
-    if (!clause.apart) blocks.push(block);
-    else {
-      if (clause.start > 0) blocks.push({ start: block.start, end: block.start + clause.start });
-      if (block.start + clause.end < block.end)
-        blocks.push({ start: block.start + clause.end, end: block.end });
+    let from = block.start;
+    for (const { start, end } of reading.clauses) {
+      const clause = { start: block.start + start, end: block.start + end };
+      clauses.push(clause);
+      unitsText ??= quote(clean, clause.start, clause.end);
+      if (!reading.apart) continue;
+      if (clause.start > from) blocks.push({ start: from, end: clause.start });
+      from = clause.end;
     }
+    if (from < block.end) blocks.push({ start: from, end: block.end });
   }
+  // The whole task stands in the sentence before the unit clause.
+  if (blocks.length === 0 && section.kind === 'run-in') blocks.push(titleRange);
   const own = ownBody(clean, blocks, header, units);
   if (own) units.push(own);
   const names = (role: UnitMention['role']): string[] =>

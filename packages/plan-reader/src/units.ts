@@ -7,11 +7,12 @@ export interface FoundUnit {
   end: number;
 }
 
-/** The clause that names the units and what it says. Positions are those of the text given. */
+/** The clauses that name the units and what they say. Positions are those of the text given. */
 export interface UnitReading {
   units: FoundUnit[];
-  /** The clause: cut from the task's content when it stands for itself. */
-  clause: { start: number; end: number; apart: boolean } | null;
+  clauses: { start: number; end: number }[];
+  /** The clauses stand for themselves: they are cut from the task's content. */
+  apart: boolean;
 }
 
 const LEAD_WORD = '(?:牵头|主办|主要责任|第一责任|主责|总牵头)';
@@ -103,12 +104,12 @@ export function labelledUnits(text: string): UnitReading | null {
   });
   if (labels.length === 0) return null;
   const units: FoundUnit[] = [];
-  let end = 0;
+  const clauses: UnitReading['clauses'] = [];
   for (const [i, match] of labels.entries()) {
     const from = match.index + match[0].length;
     const next = labels[i + 1]?.index ?? text.length;
     const to = clauseEnd(text, from, next);
-    end = Math.max(end, to);
+    extend(clauses, text, match.index, to);
     // 完成时限:… stands among the units but names a time.
     if (match[4]) continue;
     const role = roleOfLabel(match);
@@ -125,12 +126,21 @@ export function labelledUnits(text: string): UnitReading | null {
       const spoken = readSpokenList(text.slice(piece.start, cut), piece.start, own);
       if (cut - piece.start <= 40) units.push(...spoken);
     }
-    end = Math.max(end, to);
   }
-  let start = labels[0]?.index ?? 0;
-  if (text.charAt(start - 1) === '(' || text.charAt(start - 1) === '【') start--;
+  return { units, clauses, apart: true };
+}
+
+/** Adds a label with its names; one that follows the last clause directly goes on with it. */
+function extend(clauses: UnitReading['clauses'], text: string, from: number, to: number): void {
+  let end = to;
   while (end < text.length && /[)】。]/u.test(text.charAt(end))) end++;
-  return { units, clause: { start, end, apart: true } };
+  const last = clauses.at(-1);
+  if (last && /^[(【,;、|]*$/u.test(text.slice(last.end, from))) {
+    last.end = end;
+    return;
+  }
+  const bracket = text.charAt(from - 1) === '(' || text.charAt(from - 1) === '【';
+  clauses.push({ start: bracket ? from - 1 : from, end });
 }
 
 /** A牵头 or A负责 inside a labelled list keeps its own role. */
@@ -167,23 +177,25 @@ export function isUnitName(name: string, strict: boolean): boolean {
   return (strict ? STRONG : OFFICE).test(plain);
 }
 
-/** (A、B) or (A牵头,B、C配合) or (A、B按职责分工负责) at the end of the task. */
+/** (A、B) or (A牵头,B、C配合) or (A、B按职责分工负责) at the end of the task or of its 一是… 二是…. */
 function bracketed(text: string): UnitReading | null {
-  const close = /\)[。]?$/u.exec(text);
-  if (!close) return null;
+  const units: FoundUnit[] = [];
+  const clauses: UnitReading['clauses'] = [];
   let depth = 0;
   let start = -1;
-  for (let i = close.index; i >= Math.max(0, close.index - 400); i--) {
+  for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
-    if (char === ')') depth++;
-    else if (char === '(' && --depth === 0) {
-      start = i;
-      break;
-    }
+    if (char === '(' && depth++ === 0) start = i;
+    if (char !== ')' || depth === 0 || --depth > 0) continue;
+    const behind = text.slice(i + 1);
+    const last = /^[。]?$/u.test(behind);
+    if (!last && !/^[。;]?[一二三四五六七八九十]是/u.test(behind)) continue;
+    const found = spokenUnits(text, start + 1, i) ?? plainUnits(text, start + 1, i);
+    if (!found) continue;
+    units.push(...found);
+    clauses.push({ start, end: last ? text.length : i + 1 });
   }
-  if (start < 0) return null;
-  const units = spokenUnits(text, start + 1, close.index) ?? plainUnits(text, start + 1, close.index);
-  return units ? { units, clause: { start, end: text.length, apart: true } } : null;
+  return clauses.length > 0 ? { units, clauses, apart: true } : null;
 }
 
 function plainUnits(text: string, from: number, to: number): FoundUnit[] | null {
@@ -238,7 +250,7 @@ const OFFICE_SUBJECT =
 /** Units that a sentence makes its subject: A会同B…, 由A牵头…, A要…, A负责…. */
 function subjects(text: string, own: string | null): UnitReading {
   const units: FoundUnit[] = [];
-  let clause: UnitReading['clause'] = null;
+  const named: UnitReading['clauses'] = [];
   const seen = new Set<string>();
   const add = (role: UnitRole, pieces: readonly Piece[], from: number, to: number): void => {
     for (const piece of pieces) {
@@ -247,7 +259,7 @@ function subjects(text: string, own: string | null): UnitReading {
       seen.add(key);
       units.push({ role, start: piece.start, end: piece.end });
     }
-    clause ??= { start: from, end: to, apart: false };
+    if (named.length === 0) named.push({ start: from, end: to });
   };
   for (const { start, end } of clauses(text)) {
     const head = text.slice(start, Math.min(end, start + 120));
@@ -278,7 +290,7 @@ function subjects(text: string, own: string | null): UnitReading {
     const office = found ? null : OFFICE_SUBJECT.exec(head);
     if (office) add('responsible', subjectPieces(text, start, start + office[0].length), start, end);
   }
-  return { units, clause };
+  return { units, clauses: named, apart: false };
 }
 
 /** Names before the verb; all must be offices, and explanations in brackets are dropped. */

@@ -26,7 +26,7 @@ export async function remind(env: Env, day: string): Promise<number> {
     if (told.has(user.id)) continue;
     const { items, counts } = await myTurn(env, await actorOf(env, user));
     if (counts.overdue === 0) continue;
-    const first = items.find((item) => item.overdue)?.row.title ?? '';
+    const first = items.find((item) => item.overdue)?.title ?? '';
     await notify(db, [user.id], {
       zh: `您有 ${counts.overdue} 件事项已逾期（共 ${counts.myTurn} 件待办），如“${first}”`,
       en: `${counts.overdue} of your ${counts.myTurn} items are overdue, such as “${first}”`,

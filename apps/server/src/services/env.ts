@@ -1,4 +1,5 @@
 import type { Programme, WorkCalendar } from '@huanzhi/registry';
+import type { DocumentReader } from '../document-reader/document-reader.ts';
 import type { Store } from '../store/index.ts';
 import type { OrgIndex } from './org-names.ts';
 
@@ -30,6 +31,7 @@ export interface Env {
   programmes: ReadonlyMap<string, Programme>;
   calendar: WorkCalendar;
   limits: UploadLimits;
+  reader: DocumentReader;
   kept: Kept;
   /** The data folder was filled with the sample district. */
   sample: boolean;

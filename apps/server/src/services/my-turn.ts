@@ -1,6 +1,7 @@
-import { type Actor, dutiesOf, type Programme, type RoleCode } from '@huanzhi/registry';
+import { type Actor, dutiesOf, lightOf, type Programme, type RoleCode } from '@huanzhi/registry';
 import { stepsOf } from '../store/record-histories.queries.ts';
 import { listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
+import { firstDue } from '../store/records/record-row.ts';
 import { type Env, localDay } from './env.ts';
 import { loadOrgIndex } from './org-index.ts';
 import { kernelContext, scopeOf } from './records/kernel.ts';
@@ -15,11 +16,14 @@ type Row = NonNullable<ReturnType<typeof listRow>>;
 
 /** A record that waits for the actor, with the step that it waits for. */
 export interface Turn {
-  row: Row;
+  title: string;
+  due: string | null;
   action: string;
   overdue: boolean;
   soon: boolean;
   returned: boolean;
+  /** The record as a list shows it; made when it is asked for, for most are only counted. */
+  row: () => Row | null;
 }
 
 /** What waits for this actor, the earliest due first, and counts of it. */
@@ -49,20 +53,22 @@ export async function myTurn(env: Env, actor: Actor) {
     const soonDay = localDay(new Date(env.clock().getTime() + soonDays * 86_400_000));
     for (const record of records) {
       const history = steps.get(record.id) ?? [];
-      const [action] = dutiesOf(programme, record, actor, kernelContext(env, history));
+      const context = kernelContext(env, history);
+      const [action] = dutiesOf(programme, record, actor, context);
       if (action === undefined) continue;
-      const row = listRow(env, programme, actor, record, history, orgs);
-      if (row === null) continue;
+      const due = firstDue(record.clocks);
       items.push({
-        row,
+        title: record.title,
+        due,
         action,
-        overdue: row.light === 'red' || (row.due !== null && row.due < today),
-        soon: row.due !== null && row.due >= today && row.due <= soonDay,
+        overdue: lightOf(programme, record, context).light === 'red' || (due !== null && due < today),
+        soon: due !== null && due >= today && due <= soonDay,
         returned: history.at(-1)?.transition.includes('return') ?? false,
+        row: () => listRow(env, programme, actor, record, history, orgs),
       });
     }
   }
-  items.sort((a, b) => (a.row.due ?? '9999').localeCompare(b.row.due ?? '9999'));
+  items.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'));
   const count = (is: (turn: Turn) => boolean) => items.filter(is).length;
   return {
     items,

@@ -45,7 +45,10 @@ export async function workbench(env: Env, session: Session) {
     .sort((a, b) => b.at.localeCompare(a.at))
     .slice(0, shownChanges);
   return {
-    myTurn: turn.items.slice(0, shownTurns).map(({ row, action }) => ({ ...row, action })),
+    myTurn: turn.items.slice(0, shownTurns).flatMap(({ row, action }) => {
+      const shown = row();
+      return shown === null ? [] : [{ ...shown, action }];
+    }),
     counts: turn.counts,
     lights,
     targets: targets.items.sort((a, b) => urgency.indexOf(a.status) - urgency.indexOf(b.status)).slice(0, 12),

@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { buildApp } from '../../src/api/app.ts';
 import { sessionCookie } from '../../src/api/register-routes.ts';
 import { defaultLimits } from '../../src/config.ts';
+import { DocumentReader } from '../../src/document-reader/document-reader.ts';
 import type { Env } from '../../src/services/env.ts';
 import { hashPassword } from '../../src/services/passwords.ts';
 import { addOrg } from '../../src/store/people/orgs.queries.ts';
@@ -58,6 +59,7 @@ export async function makeWorld(extra: Programme[] = [], limits = defaultLimits)
     programmes: new Map([...programmes, ...extra].map((one) => [one.definition.id, one])),
     calendar: createCalendar(chinaHolidays),
     limits,
+    reader: new DocumentReader(),
     kept: { orgs: null, names: null },
     sample: false,
   };

@@ -41,7 +41,7 @@ export interface Device {
   /** The next segment from the gateway; null when the connection ended. */
   next(): Promise<Segment | null>;
   /** Resolves when the gateway closed the connection. */
-  closed: Promise<unknown>;
+  closed: Promise<void>;
 }
 
 /** Connects a device to a port of this machine. */
@@ -61,7 +61,7 @@ export async function connectDevice(port: number): Promise<Device> {
       else came.push(decoded.segment);
     }
   });
-  const closed = once(socket, 'close');
+  const closed = new Promise<void>((resolve) => void socket.on('close', () => resolve()));
   void closed.then(() => {
     over = true;
     for (const waiter of wanted.splice(0)) waiter(null);

@@ -242,31 +242,31 @@ describe('quarantine', () => {
     expect(kept?.raw.equals(sent.subarray(0, -2))).toBe(true);
   });
 
-  it.each([
-    ['modbus', 'modbus'],
-    ['modbus-swapped', 'modbus-swapped'],
-  ] as const)('a station set to %s is read and answered in its mode', async (crc) => {
-    await station({ crc });
-    const gateway = await gatewayOn();
-    const one = await device(gateway);
-    const raw: Buffer[] = [];
-    one.socket.removeAllListeners('data');
-    const answered = new Promise<void>((resolve) => {
-      one.socket.on('data', (chunk: Buffer) => {
-        raw.push(chunk);
-        resolve();
+  it.each(['modbus', 'modbus-swapped'] as const)(
+    'a station set to %s is read and answered in its mode',
+    async (crc) => {
+      await station({ crc });
+      const gateway = await gatewayOn();
+      const one = await device(gateway);
+      const raw: Buffer[] = [];
+      one.socket.removeAllListeners('data');
+      const answered = new Promise<void>((resolve) => {
+        one.socket.on('data', (chunk: Buffer) => {
+          raw.push(chunk);
+          resolve();
+        });
       });
-    });
-    one.socket.write(bytesOf(packetOf(mn, 1), crc));
-    await answered;
-    const { qn, pw } = packetOf(mn, 1);
-    const expected = bytesOf(
-      { ...(qn ? { qn } : {}), ...(pw ? { pw } : {}), st: '91', cn: '9014', mn, flag: 4 },
-      crc,
-    );
-    expect(Buffer.concat(raw).equals(expected)).toBe(true);
-    expect(await packets()).toHaveLength(1);
-  });
+      one.socket.write(bytesOf(packetOf(mn, 1), crc));
+      await answered;
+      const { qn, pw } = packetOf(mn, 1);
+      const expected = bytesOf(
+        { ...(qn ? { qn } : {}), ...(pw ? { pw } : {}), st: '91', cn: '9014', mn, flag: 4 },
+        crc,
+      );
+      expect(Buffer.concat(raw).equals(expected)).toBe(true);
+      expect(await packets()).toHaveLength(1);
+    },
+  );
 
   it('a station whose checks are off may send a placeholder', async () => {
     await station({ crc: 'off' });
@@ -307,7 +307,7 @@ describe('senders that are no instruments', () => {
     await station();
     const gateway = await gatewayOn({ maxFaults: 5 });
     const bad = await device(gateway);
-    for (let line = 0; line < 50; line += 1) bad.socket.write(`GET /${line} HTTP/1.1\r\n##\r\n`);
+    for (let line = 0; line < 50; line += 1) bad.socket.write(`GET /${line} HTTP/1.1\r\n##0004\r\n`);
     await bad.closed;
     await proveAlive(await device(gateway));
   });
@@ -322,14 +322,14 @@ describe('senders that are no instruments', () => {
     slow.socket.write('##0100QN=');
     await seen(gateway, slow, () => (clock += 20_000));
     slow.socket.write('2026');
-    clock += 20_000;
+    clock += 31_000;
     await gateway.checkTime();
     await slow.closed;
     expect(gateway.status().connections).toHaveLength(1);
     clock += 21_000;
     await gateway.checkTime();
     await silent.closed;
-    expect(gateway.status().connections).toEqual([]);
+    await atMost(gateway, 0);
   });
 
   it('more connections than allowed are turned away', async () => {
@@ -343,7 +343,7 @@ describe('senders that are no instruments', () => {
     expect(gateway.status().counts.refusedConnections).toBe(1);
     first.socket.destroy();
     await first.closed;
-    await vacancy(gateway);
+    await atMost(gateway, 1);
     await proveAlive(await device(gateway), 3);
   });
 
@@ -390,7 +390,7 @@ describe('without a database', () => {
     const sent = Buffer.concat(Array.from({ length: total }, (_, number) => bytesOf(packetOf(mn, number))));
     one.socket.write(sent);
     await failed;
-    await failed;
+    while (gateway.status().trouble === null) await new Promise((resolve) => setImmediate(resolve));
     expect(answers).toBe(0);
     expect(gateway.status().trouble).toBe('The database did not answer.');
     // One read of at most 64 KiB may come on top of the limit.
@@ -469,6 +469,7 @@ async function seen(gateway: Gateway, one: Device, advance: () => void): Promise
   }
 }
 
-async function vacancy(gateway: Gateway): Promise<void> {
-  while (gateway.status().connections.length > 1) await new Promise((resolve) => setImmediate(resolve));
+/** Waits until the gateway has noticed that connections ended. */
+async function atMost(gateway: Gateway, count: number): Promise<void> {
+  while (gateway.status().connections.length > count) await new Promise((resolve) => setImmediate(resolve));
 }

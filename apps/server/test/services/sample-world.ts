@@ -1,6 +1,7 @@
 import { programmes } from '@huanzhi/programs';
 import { chinaHolidays, createCalendar } from '@huanzhi/standards';
 import { defaultLimits } from '../../src/config.ts';
+import { DocumentReader } from '../../src/document-reader/document-reader.ts';
 import type { Env } from '../../src/services/env.ts';
 import { freshStore } from '../store/fresh-database.ts';
 
@@ -20,6 +21,7 @@ export async function makeSampleWorld(): Promise<SampleWorld> {
     programmes: new Map(programmes.map((one) => [one.definition.id, one])),
     calendar: createCalendar(chinaHolidays),
     limits: defaultLimits,
+    reader: new DocumentReader(),
     kept: { orgs: null, names: null },
     sample: true,
   };

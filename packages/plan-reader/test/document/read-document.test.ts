@@ -107,6 +107,14 @@ describe('html', () => {
     ).toBe('指标\t\t单位\n优良 天数\t85\t%\n3. 甲\n4. 乙\n丙');
   });
 
+  test('cells merged over rows leave their column empty', async () => {
+    expect(
+      await textOf(
+        '<table><tr><th>领域</th><th>任务</th><th>单位</th></tr><tr><td rowspan="2">治水</td><td>排查</td><td rowspan="2">区水务局</td></tr><tr><td>整治</td></tr><tr><td>治气</td><td>检查</td><td>各街镇</td></tr></table>',
+      ),
+    ).toBe('领域\t任务\t单位\n治水\t排查\t区水务局\n\t整治\n治气\t检查\t各街镇');
+  });
+
   test.each([
     ['<meta charset="gb2312">', 'gbk'],
     ['<meta http-equiv="Content-Type" content="text/html; charset=GBK">', 'gbk'],

@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal } from '../decimal/decimal.ts';
 import { compareRational, type Rational } from '../decimal/rational.ts';
-import { editionAt, editionById } from '../edition.ts';
+import { editionAt, editionById, type ObservationTime } from '../edition.ts';
 import { type EditionRef, editionRef } from '../result.ts';
 import { roundHalfEven } from '../rounding/half-even.ts';
 import type { DailySeries } from './daily-means.ts';
@@ -71,7 +71,7 @@ export interface AssessedYear {
  * Source: HJ 663-2013, HJ 663-2026 (dates of effect).
  */
 export function assessmentEdition(
-  choice: { readonly at: string } | { readonly edition: string },
+  choice: { readonly at: ObservationTime } | { readonly edition: string },
 ): AssessmentEdition {
   return 'edition' in choice
     ? editionById(ASSESSMENT_EDITIONS, choice.edition)

@@ -70,7 +70,8 @@ export function judgeConstructionSoil(input: ConstructionSoilInput): Constructio
 
 function explainItem(verdict: ConstructionSoilVerdict, input: ConstructionSoilInput): Explanation {
   const { item, landClass, screening, intervention, rule, result } = verdict;
-  const inputs = [measuredInput('content', readMeasured(input.value), 'mg/kg')];
+  const content = measuredInput('content', readMeasured(input.value), 'mg/kg');
+  const inputs = [{ ...content, state: verdict.state }];
   if (input.regionalBackground !== undefined) {
     inputs.push(measuredInput('regional background', readMeasured(input.regionalBackground), 'mg/kg'));
   }

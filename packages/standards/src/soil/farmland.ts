@@ -65,7 +65,7 @@ function explainMetal(verdict: FarmlandVerdict, input: FarmlandInput): Explanati
   return explainVerdict(verdict.edition, {
     method: `screening and control values by pH band, use ${input.use}, both inclusive`,
     inputs: [
-      measuredInput('content', readMeasured(input.value), 'mg/kg'),
+      { ...measuredInput('content', readMeasured(input.value), 'mg/kg'), state: verdict.state },
       measuredInput('pH', readMeasured(input.pH), '1'),
     ],
     needed: 'content',

@@ -127,7 +127,7 @@ function judgeMean(input: SourceMean, deciding: 'hour' | 'day', what: string): S
   const decides = input.period === deciding;
   const rule = decides
     ? `${what}: valid ${deciding} mean against the limit`
-    : `${what}: the ${deciding} mean decides, this is a ${input.period}`;
+    : `${what}: the ${deciding} mean decides, this one is of the ${input.period}`;
   const outcome = !over ? (decides ? 'within' : 'not judged') : decides ? 'exceeds' : 'warning';
   return { outcome, state: 'value', usedForJudgement: decides, rule };
 }

@@ -5,7 +5,8 @@ import {
   type RationalInput,
   ratio,
 } from '../decimal/rational.ts';
-import type { VerificationMark } from '../edition.ts';
+import type { Edition, VerificationMark } from '../edition.ts';
+import { type ExplainOption, type Explanation, editionRef } from '../result.ts';
 import { roundHalfEvenText } from '../rounding/half-even.ts';
 import { percentOf } from '../share.ts';
 
@@ -18,18 +19,21 @@ export interface TransmissionCounts {
 }
 
 /** The definition as settings: which counts the validity rate divides by, and the threshold. */
-export interface TransmissionRule {
+export interface TransmissionRule extends Edition {
   readonly validityBase: 'received' | 'due';
   /** % that the rate must reach. */
   readonly threshold: RationalInput;
-  readonly mark: VerificationMark;
 }
 
 /** valid / received and 90 % (single source for the threshold, recall for the numerators). */
 export const TRANSMISSION_RULE: TransmissionRule = {
+  id: '污染源自动监控数据传输有效率考核',
+  title: '数据传输有效率',
+  effectiveFrom: '2022-01-01',
+  clause: 'definition single source, clause not read',
+  mark: 'recall',
   validityBase: 'received',
   threshold: 90,
-  mark: 'recall',
 };
 
 /** 数据传输有效率 with its two parts. */
@@ -42,6 +46,7 @@ export interface TransmissionRate {
   readonly text: string | null;
   readonly meets: boolean | null;
   readonly mark: VerificationMark;
+  readonly explanation?: Explanation;
 }
 
 /**
@@ -53,7 +58,41 @@ export interface TransmissionRate {
 export function transmissionEffectiveRate(
   counts: TransmissionCounts,
   rule: TransmissionRule = TRANSMISSION_RULE,
+  options: ExplainOption = {},
 ): TransmissionRate {
+  const rate = rateOf(counts, rule);
+  return options.explain === true ? { ...rate, explanation: explainRate(rate, counts, rule) } : rate;
+}
+
+function explainRate(
+  rate: TransmissionRate,
+  counts: TransmissionCounts,
+  rule: TransmissionRule,
+): Explanation {
+  const { percent, text, meets } = rate;
+  const from = percent === null ? '' : `${percent.numerator}/${percent.denominator}`;
+  return {
+    edition: editionRef(rule),
+    method: `received / due × valid / ${rule.validityBase}`,
+    inputs: Object.entries(counts).map(([name, value]) => ({ name, state: 'value', value: String(value) })),
+    completeness: [
+      {
+        sufficient: counts.due > 0,
+        rule: `${counts.due} data due; at least 1 needed`,
+        clause: rule.clause,
+      },
+    ],
+    rounding: text === null ? [] : [{ name: 'rate', from, to: text, rule: 'half-even', digits: 2 }],
+    missing: [],
+    steps: [
+      text === null
+        ? 'nothing was due: not judged'
+        : `${text} % ${meets === true ? '>=' : '<'} ${String(rule.threshold)} %`,
+    ],
+  };
+}
+
+function rateOf(counts: TransmissionCounts, rule: TransmissionRule): TransmissionRate {
   const { due, received, valid } = counts;
   if (![due, received, valid].every((count) => Number.isInteger(count) && count >= 0)) {
     throw new RangeError('expected whole numbers of 0 or more');

@@ -1,4 +1,11 @@
-import { type ObservationTime, observationInstant, type VerificationMark } from '../edition.ts';
+import { type Edition, type ObservationTime, observationInstant, type VerificationMark } from '../edition.ts';
+import {
+  type ExplainOption,
+  type Explanation,
+  editionRef,
+  missingInputs,
+  type UsedInput,
+} from '../result.ts';
 import { type Share, shareOf } from '../share.ts';
 
 /** The five steps of 五即 in their order: 产生, 包装, 称重, 打码, 入库. */
@@ -33,7 +40,17 @@ export interface FiveStepsCheck {
   /** Hours from the first step to storage; null without both. */
   readonly hours: number | null;
   readonly mark: VerificationMark;
+  readonly explanation?: Explanation;
 }
+
+/** The guidance that names the five steps, known from a secondary note only. */
+export const FIVE_STEPS_GUIDANCE: Edition = {
+  id: '环固体〔2025〕10号',
+  title: '五即规范化',
+  effectiveFrom: '2025-01-01',
+  clause: 'day of effect and clause not read',
+  mark: 'single source',
+};
 
 /**
  * Checks that the five steps of a container were all recorded, in order, and within the site's own limit.
@@ -41,7 +58,43 @@ export interface FiveStepsCheck {
  * @param maxHours from 产生 to 入库; default 24, a setting of the site, not a legal figure.
  * Source: 五即规范化 (环固体〔2025〕10号, single source); order is the rule, the limit is local.
  */
-export function checkFiveSteps(steps: ContainerSteps, maxHours = 24): FiveStepsCheck {
+export function checkFiveSteps(
+  steps: ContainerSteps,
+  maxHours = 24,
+  options: ExplainOption = {},
+): FiveStepsCheck {
+  const check = checkOrder(steps, maxHours);
+  return options.explain === true ? { ...check, explanation: explainSteps(check, steps, maxHours) } : check;
+}
+
+function explainSteps(check: FiveStepsCheck, steps: ContainerSteps, maxHours: number): Explanation {
+  const inputs = FIVE_STEPS.map((step): UsedInput => {
+    const problem = check.problems.find((entry) => entry.step === step)?.reason;
+    if (problem === 'MISSING') return { name: step, state: 'missing' };
+    if (problem === 'UNREADABLE') return { name: step, state: 'invalid' };
+    return { name: step, state: 'value', value: new Date(instant(steps[step] ?? '') ?? 0).toISOString() };
+  });
+  const missing = missingInputs(inputs);
+  return {
+    edition: editionRef(FIVE_STEPS_GUIDANCE),
+    method: `order of the five steps; stored within ${maxHours} h, a setting of the site`,
+    inputs,
+    completeness: [
+      {
+        sufficient: missing.length === 0,
+        rule: `${FIVE_STEPS.length - missing.length} of ${FIVE_STEPS.length} steps recorded; all needed`,
+        clause: FIVE_STEPS_GUIDANCE.clause,
+      },
+    ],
+    rounding: [],
+    missing,
+    steps: check.compliant
+      ? ['all steps recorded, in order, in time']
+      : check.problems.map(({ text }) => text),
+  };
+}
+
+function checkOrder(steps: ContainerSteps, maxHours: number): FiveStepsCheck {
   const problems: FiveStepProblem[] = [];
   const times = new Map<FiveStep, number>();
   let previous: { step: FiveStep; time: number } | undefined;

@@ -7,9 +7,17 @@ import {
   rational,
   subtractRational,
 } from '../decimal/rational.ts';
+import type { Edition } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import type { InputState } from '../result.ts';
+import {
+  type ExplainOption,
+  type Explanation,
+  editionRef,
+  type InputState,
+  missingInputs,
+} from '../result.ts';
 import { roundHalfEvenText } from '../rounding/half-even.ts';
+import { measuredInput } from '../verdict-explanation.ts';
 
 /** Amounts of one waste code in one period, all in one unit (t). */
 export interface WasteAmounts {
@@ -38,7 +46,18 @@ export interface MassBalance {
   readonly direction: 'none' | 'missing' | 'surplus' | null;
   /** Amounts without a value, or negative ones as invalid. */
   readonly unknown: readonly { readonly name: keyof WasteAmounts; readonly state: InputState }[];
+  readonly explanation?: Explanation;
 }
+
+/** The standard of the ledger that is balanced; the tolerance is not part of it. */
+export const WASTE_LEDGER: Edition = {
+  id: 'HJ 1259-2022',
+  title: '危险废物管理计划和管理台账制定技术导则',
+  effectiveFrom: '2022-10-01',
+  clause: 'clause 6 (number recall)',
+  mark: 'verified',
+  note: 'date of effect recall; the balance and its tolerance are a proposal',
+};
 
 const NAMES = ['opening', 'produced', 'selfUsed', 'movedOut', 'closing'] as const;
 
@@ -50,7 +69,50 @@ const NAMES = ['opening', 'produced', 'selfUsed', 'movedOut', 'closing'] as cons
 export function massBalance(
   amounts: WasteAmounts,
   tolerance: BalanceTolerance = { percent: 1 },
+  options: ExplainOption = {},
 ): MassBalance {
+  const balance = balanceOf(amounts, tolerance);
+  return options.explain === true
+    ? { ...balance, explanation: explainBalance(balance, amounts, tolerance) }
+    : balance;
+}
+
+function explainBalance(
+  balance: MassBalance,
+  amounts: WasteAmounts,
+  tolerance: BalanceTolerance,
+): Explanation {
+  const { gap, text, unknown } = balance;
+  const inputs = NAMES.map((name) => {
+    const input = measuredInput(name, readMeasured(amounts[name]), 't');
+    return { ...input, state: unknown.find((entry) => entry.name === name)?.state ?? input.state };
+  });
+  const exact = gap === null ? undefined : readMeasured(gap);
+  const rounding =
+    exact?.state === 'value' && text !== null
+      ? [{ name: 'gap', from: exact.text, to: text, rule: 'half-even' as const, digits: 3 }]
+      : [];
+  return {
+    edition: editionRef(WASTE_LEDGER),
+    method: `gap against the larger of ${tolerance.percent ?? 0} % of the intake and ${tolerance.absolute ?? 0} t`,
+    inputs,
+    completeness: [
+      {
+        sufficient: unknown.length === 0,
+        rule: `${NAMES.length - unknown.length} of ${NAMES.length} amounts have a value; all needed`,
+        clause: WASTE_LEDGER.clause,
+      },
+    ],
+    rounding,
+    missing: missingInputs(inputs),
+    steps: [
+      'gap = opening + produced - selfUsed - movedOut - closing',
+      text === null ? 'not judged' : `gap ${text} t: ${balance.direction}`,
+    ],
+  };
+}
+
+function balanceOf(amounts: WasteAmounts, tolerance: BalanceTolerance): MassBalance {
   const unknown: { name: keyof WasteAmounts; state: InputState }[] = [];
   const values = {} as Record<keyof WasteAmounts, Rational>;
   for (const name of NAMES) {

@@ -1,5 +1,6 @@
-import { DocumentError, readDocument, readPlan } from '@huanzhi/plan-reader';
+import { DocumentError } from '@huanzhi/plan-reader';
 import type { LocalText } from '@huanzhi/registry';
+import { ReaderFailure, type ReaderFailureCode } from '../../document-reader/document-reader.ts';
 import { inTransaction } from '../../store/database.ts';
 import { setItems } from '../../store/plans/plan-items.queries.ts';
 import {
@@ -25,8 +26,11 @@ export async function readVersion(env: Env, versionId: string): Promise<void> {
   const file = version === undefined ? undefined : await findPlanFile(db, version.fileId);
   if (version === undefined || file === undefined) throw new AppError('not-found');
   try {
-    const { text } = await readDocument(await files.read(file.sha256), file.name);
-    const reading = readPlan(text, { file: file.name, receivedOn: localDay(new Date(file.uploadedAt)) });
+    const { text, reading } = await env.reader.read({
+      bytes: await files.read(file.sha256),
+      fileName: file.name,
+      receivedOn: localDay(new Date(file.uploadedAt)),
+    });
     await inTransaction(db, async (trx) => {
       await setItems(trx, versionId, itemsOfReading(reading));
       await setReading(trx, versionId, { text, reading });
@@ -44,17 +48,27 @@ export async function readVersion(env: Env, versionId: string): Promise<void> {
   }
 }
 
+const failureMessages: Record<ReaderFailureCode, LocalText> = {
+  'reader-timeout': {
+    zh: '读取超过两分钟，已停止，文件已保留。请删去图片或拆分后再上传，或稍后重试。',
+    en: 'Reading took more than two minutes and was stopped; the file is kept. Remove pictures or split it, or try again later.',
+  },
+  'reader-memory': {
+    zh: '读取所需内存超过上限，已停止，文件已保留。请删去图片或拆分后再上传。',
+    en: 'Reading needed more memory than allowed and was stopped; the file is kept. Remove pictures or split it.',
+  },
+  'reader-failed': {
+    zh: '读取时出错，文件已保留。请重试；仍不行，请另存为 txt 后上传。',
+    en: 'Reading failed; the file is kept. Try again, or save it as txt and upload that.',
+  },
+};
+
 function describe(error: unknown): { code: string; message: LocalText } {
   if (error instanceof DocumentError) {
     return { code: error.code, message: documentMessage(error.code, error.message) };
   }
-  return {
-    code: 'reader-failed',
-    message: {
-      zh: '读取时出错，文件已保留。请重试；仍不行，请另存为 txt 后上传。',
-      en: 'Reading failed; the file is kept. Try again, or save it as txt and upload that.',
-    },
-  };
+  const code = error instanceof ReaderFailure ? error.code : 'reader-failed';
+  return { code, message: failureMessages[code] };
 }
 
 /** Reads what an earlier process received but did not read before it ended. */

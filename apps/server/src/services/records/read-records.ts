@@ -21,7 +21,7 @@ import { loadOrgIndex } from '../org-index.ts';
 import type { Session } from '../session.ts';
 import { programmeOf, scopeOf } from './kernel.ts';
 import { filterOf, sortOf } from './record-filter.ts';
-import { shownDetail, listRow } from './shown-record.ts';
+import { listRow, shownDetail } from './shown-record.ts';
 
 const pageSize = 50;
 /** Totals beyond are not shown (contract: `page.total`). */

@@ -33,7 +33,9 @@ export function listRow(
 
 /** What has a column of its own: no rows inside the record, of long texts the beginning. */
 function listData(programme: Programme, data: Record<string, unknown>): Record<string, unknown> {
-  const inner = new Set(programme.definition.fields.flatMap(({ type, key }) => (type === 'items' ? key : [])));
+  const inner = new Set(
+    programme.definition.fields.flatMap(({ type, key }) => (type === 'items' ? key : [])),
+  );
   return Object.fromEntries(
     Object.entries(data)
       .filter(([key]) => !inner.has(key))

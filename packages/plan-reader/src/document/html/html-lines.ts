@@ -35,7 +35,11 @@ interface Sink {
 interface Table {
   rows: string[][][];
   row: string[][];
+  /** Columns and rows that the open cell spans. */
   span: number;
+  height: number;
+  /** By column: rows that a cell above still covers. */
+  merged: number[];
 }
 
 interface List {
@@ -69,7 +73,7 @@ export class HtmlLines {
         this.#pre += 1;
         break;
       case 'table':
-        this.#tables.push({ rows: [], row: [], span: 1 });
+        this.#tables.push({ rows: [], row: [], span: 1, height: 1, merged: [] });
         break;
       case 'td':
       case 'th':

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import type { Product } from './product.ts';
 
-/** Signs in through the page with a printed account. */
+/** Signs in through the page with a printed account, in whatever language it stands. */
 export async function signInPage(page: Page, product: Product, login: string): Promise<void> {
   const password = product.accounts.get(login);
   if (!password) throw new Error(`no account ${login} was printed:\n${product.output()}`);
   await page.goto(`${product.url}/signin`);
-  await page.getByLabel('用户名').fill(login);
-  await page.getByLabel('密码').fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  await page.locator('input[autocomplete=username]').fill(login);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((address) => address.pathname !== '/signin');
 }
 
 /** Signs out and in as somebody else. */

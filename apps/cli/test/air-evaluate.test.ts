@@ -84,6 +84,45 @@ describe('air evaluate', () => {
     expect(err).toContain('7 rows, 2 with an AQI, 6 with faults');
   });
 
+  it.each([
+    [
+      'CO of 800: a wrong unit',
+      '甲,20260301,1,,5,20,800,60,40,60',
+      'CO',
+      'expected mg/m³ up to 200, found 800',
+    ],
+    ['negative', '甲,20260301,1,,-5,20,0.6,60,40,60', 'SO2', 'expected 0 or more, found -5'],
+    ['not a number', '甲,20260301,1,,5,1o,0.6,60,40,60', 'NO2', 'expected a number, found "1o"'],
+    [
+      'before the first edition',
+      '甲,20151231,24,,5,20,0.6,60,40,60',
+      'date',
+      'no edition is in force on 2015-12-31',
+    ],
+    ['no such day', '甲,20260230,1,,5,20,0.6,60,40,60', 'date', 'there is no day'],
+    ['a line cut short', '甲,20260301,1,,5', 'row', '5 cells, the header has 10'],
+  ])(
+    '%s: row, column and reason; the row kept with its verdict; the rest evaluated',
+    async (_, row, column, reason) => {
+      const good = '乙,20260301,1,,5,20,0.6,60,40,60';
+      await writeFile(join(folder, 'a.csv'), [HEADER, row, good].join('\n'));
+      const { code, lines, err } = await run('air', 'evaluate', 'a.csv');
+      expect(code).toBe(0);
+      expect(err).toContain(`row 2, ${column}: ${reason}`);
+      const [, kept = '', next = ''] = lines();
+      expect(kept.startsWith(row)).toBe(true);
+      expect(kept).toContain(`${column}: `);
+      expect(next).toBe(`${good},100,2,良,PM2.5,HJ 633-2026,judged`);
+    },
+  );
+
+  it('names an unknown pollutant by its column, keeps it, and judges the rest', async () => {
+    await writeFile(join(folder, 'a.csv'), `${HEADER},H2S\n甲,20260301,1,,5,20,0.6,60,40,60,7\n`);
+    const { lines, err } = await run('air', 'evaluate', 'a.csv');
+    expect(err).toContain('column 11 “H2S”: not a pollutant that the AQI judges; kept, not judged');
+    expect(lines()[1]).toBe('甲,20260301,1,,5,20,0.6,60,40,60,7,100,2,良,PM2.5,HJ 633-2026,judged');
+  });
+
   it('explains when asked', async () => {
     await writeFile(join(folder, 'a.csv'), 'date,PM2.5,NOX\n2026-05-01,60.5,1\n');
     const { lines, err } = await run('air', 'evaluate', 'a.csv', '--explain', '--missing', 'publish');

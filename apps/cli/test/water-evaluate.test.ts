@@ -77,7 +77,12 @@ describe('huanzhi water evaluate', () => {
   });
 
   it.each([
-    ['a negative value', '2020-05-08', '-0.2', 'judged: 氨氮: 氨氮 outside 0..5000 mg/L: negative, or in a wrong unit'],
+    [
+      'a negative value',
+      '2020-05-08',
+      '-0.2',
+      'judged: 氨氮: 氨氮 outside 0..5000 mg/L: negative, or in a wrong unit',
+    ],
     ['text', '2020-05-08', 'abc', 'judged: 氨氮: expected a number'],
     ['a date before the first edition', '2002-05-31', '0.2', 'not judged: date: no edition is in force'],
     ['pH in the wrong unit', '2020-05-08', '0.2', 'pH值 outside 0..14'],

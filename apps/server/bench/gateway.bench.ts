@@ -57,6 +57,9 @@ const gateway = await startGateway({
   now: Date.now,
 });
 
+/** Microseconds of processor time of this process for each packet. */
+const cpu: number[] = [];
+
 /** Rows a second of COPY, in transactions as large as the gateway's largest. */
 async function copyRate(round: number): Promise<number> {
   const lines = Array.from({ length: total }, (_, index) => {
@@ -67,7 +70,7 @@ async function copyRate(round: number): Promise<number> {
     const { readings } = valuesOf(segment);
     const at = new Date(timeOf(segment) ?? 0).toISOString();
     const hex = Buffer.from(raw).toString('hex');
-    return `${station}\t2011\t1\t${at}\t${keyOf(segment)}\t${at}\t{${readings.join(',')}}\t\\N\t\\N\t\\\\x${hex}\n`;
+    return `${station}\t2011\t1\t${at}\t${keyOf(segment)}\t${at}\t${readings}\t\\N\t\\N\t\\\\x${hex}\n`;
   });
   const batches: string[] = [];
   for (let at = 0; at < lines.length; at += gatewayDefaults.batch) {
@@ -101,7 +104,10 @@ async function gatewayRate(round: number): Promise<number> {
   const lines = createInterface({ input: load.stdout })[Symbol.asyncIterator]();
   await lines.next();
   load.stdin.write('go\n');
+  const before = process.cpuUsage();
   const line = await lines.next();
+  const used = process.cpuUsage(before);
+  cpu.push((used.user + used.system) / total);
   if (line.done === true) throw new Error('the load generator ended by itself');
   return total / (Number(line.value) / 1000);
 }
@@ -126,7 +132,7 @@ const size = await client.query(
 );
 const { counts } = gateway.status();
 console.log(
-  `gateway: ${Math.round(median(rates.gateway))} packets/s of 10 readings (median of ${rounds}); bare COPY ${Math.round(median(rates.copy))} rows/s; ratio ${(median(rates.gateway) / median(rates.copy)).toFixed(2)}; ${Math.round(counts.stored / counts.commits)} packets a commit; ${(Number(size.rows[0].bytes) / (total * (rounds + 1) * 10)).toFixed(1)} bytes a reading with the raw packet and the index`,
+  `gateway: ${Math.round(median(rates.gateway))} packets/s of 10 readings (median of ${rounds}); bare COPY ${Math.round(median(rates.copy))} rows/s; ratio ${(median(rates.gateway) / median(rates.copy)).toFixed(2)}; ${Math.round(counts.stored / counts.commits)} packets a commit; ${median(cpu).toFixed(1)} µs of processor time in the gateway a packet; ${(Number(size.rows[0].bytes) / (total * (rounds + 1) * 10)).toFixed(1)} bytes a reading with the raw packet and the index`,
 );
 await gateway.close();
 await client.end();

@@ -120,6 +120,38 @@ export function answerTo(segment: Segment, cn: '9013' | '9014'): SegmentInput {
   };
 }
 
+/**
+ * The whole frame of {@link answerTo}, written in one go: a gateway writes one for every packet.
+ * @throws RangeError as {@link encodeFrame}
+ */
+export function encodeAnswer(segment: Segment, cn: '9013' | '9014', crc: CrcMode = 'hj212'): Uint8Array {
+  const { qn, pw, mn, flag } = segment.header;
+  if (segment.edition === '2005' || qn === null || pw === null || mn === null)
+    return encodeFrame(encodeSegment(answerTo(segment, cn)), crc);
+  const text = `QN=${qn};ST=91;CN=${cn};PW=${pw};MN=${mn};Flag=${(flag ?? 0) & 0xfc};CP=&&&&`;
+  const { length } = text;
+  const frame = new Uint8Array(length + 12);
+  for (let index = 0; index < length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char >= 0x80) return encodeFrame(encodeSegment(answerTo(segment, cn)), crc);
+    frame[index + 6] = char;
+  }
+  if (length > 9999) throw new RangeError(`a segment has at most 9999 bytes, this one ${length}`);
+  frame[0] = 0x23;
+  frame[1] = 0x23;
+  for (let index = 5, rest = length; index >= 2; index -= 1, rest = Math.trunc(rest / 10)) {
+    frame[index] = 0x30 + (rest % 10);
+  }
+  const check = crcFor(crc, frame, 6, 6 + length);
+  for (let index = 0; index < 4; index += 1) {
+    const digit = (check >> (12 - 4 * index)) & 0xf;
+    frame[6 + length + index] = digit + (digit < 10 ? 0x30 : 0x37);
+  }
+  frame[length + 10] = 0x0d;
+  frame[length + 11] = 0x0a;
+  return frame;
+}
+
 function copied(value: string | null, key: 'qn' | 'pw' | 'mn'): Partial<Record<'qn' | 'pw' | 'mn', string>> {
   return value === null ? {} : { [key]: value };
 }

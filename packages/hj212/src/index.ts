@@ -15,6 +15,7 @@ export { type Decoded, decodeAll, decodeFrame, type Repair } from './decode.ts';
 export { deviceTime, qnOf, readDeviceTime } from './device-time.ts';
 export {
   answerTo,
+  encodeAnswer,
   encodeFrame,
   encodeSegment,
   mergeSegments,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answerTo,
   decodeAll,
+  encodeAnswer,
   encodeFrame,
   encodeSegment,
   type FactorValue,
@@ -155,6 +156,31 @@ describe('writing', () => {
         expect(merged[0]?.factors).toEqual(list);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('writes an answer in one go as it writes it step by step', () => {
+    const text = fc.stringMatching(/^[\w 中-]{0,30}$/);
+    const some = fc.option(text);
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        some,
+        fc.option(fc.nat(11)),
+        fc.constantFrom('hj212', 'modbus'),
+        (qn, pw, mn, flag, crc) => {
+          const head = Object.entries({ QN: qn, PW: pw, MN: mn, Flag: flag }).filter(
+            ([, value]) => value !== null,
+          );
+          const { segment } = parse(
+            `${head.map(([key, value]) => `${key}=${value};`).join('')}CN=2011;CP=&&&&`,
+          );
+          expect(encodeAnswer(segment, '9014', crc)).toEqual(
+            encodeFrame(encodeSegment(answerTo(segment, '9014')), crc),
+          );
+        },
+      ),
     );
   });
 

@@ -2,12 +2,17 @@ import { RATE_NOUN } from './measures.ts';
 
 /** Time phrases, verbs and adverbs that stand before the name of a quantity. */
 const LEADING =
-  /^(?:\(\d{1,2}\)|(?:到|至)?20\d\d年(?:底|末)?(?:之?前)?|(?:到|至)?(?:[“"]?[一二]?十[一二三四五六七八九]?五[”"]?)(?:期间|末|期末|时期)|年底前?|\d{1,2}月(?:底|末|\d{1,2}日)?前|全年(?!空气)|每年|力争|争取|努力|力求|确保|保证|保障|推进|推动|实现|促进|使得?|并|且|其中|进一步|持续|不断|逐步|稳步|继续|同时|全面|大力|有效|加快|切实|基本|通过|达到|完成|落实|强化|提升|提高|和|或|以及|及|,|、|“|本区|全区|全市|本市|我区|我市|区域|区内|累计|计划|预计|要求|要|应|须|需|将|原则上|在)/u;
+  /^(?:\(\d{1,2}\)|(?:到|至)?20\d\d年(?:底|末)?(?:之?前)?|(?:到|至)?(?:[“"]?[一二]?十[一二三四五六七八九]?五[”"]?)(?:期间|末|期末|时期)|年底前?|第?[一二三四]季度(?:末|底)?前?|[上下]半年(?:末|底)?前?|\d{1,2}月(?:底|末|\d{1,2}日)?前|全年(?!空气)|每年|力争|争取|努力|力求|确保|保证|保障|推进|推动|实现|促进|使(?!用)得?|并|且|其中|进一步|持续|不断|逐步|稳步|继续|同时|全面|大力|有效|加快|切实|基本|通过|达到|完成|落实|强化|提升|提高|和|或|以及|及|,|、|“|本区|全区|全市|本市|我区|我市|区域|区内|累计|计划|预计|要求|要|应|须|需|将|原则上|在)/u;
 const TRAILING =
   /(?:的|均|都|要|应当?|须|稳定|总体|基本|平均|已|累计|共计|合计|总计|(?:比|较)20\d\d年(?:同期)?|分别|力争|确保|目标|努力|全部|全面|原则上|进一步|保持|持续|面积比例的)$/u;
 
+/** Words that only say when or how often. */
+const TIME_ONLY =
+  /^(?:(?:到|至|在)?20\d\d年(?:底|末|第?[一二三四]季度|[上下]半年|\d{1,2}月)?(?:底|末)?(?:之?前)?|每(?:年|月|周|季度|半年)|全年|年[底末](?:之?前)?|年内|第?[一二三四]季度(?:末|底)?前?|[上下]半年(?:末|底)?前?|\d{1,2}月(?:底|末)?前?)$/u;
+
 /** The bare name of a quantity: no time, verb, adverb or place-holder in front, no adverb behind. */
 export function cleanName(text: string): string {
+  if (TIME_ONLY.test(text)) return '';
   let name = text;
   for (let before = ''; before !== name; ) {
     before = name;
@@ -21,7 +26,7 @@ export function cleanName(text: string): string {
   );
   if (means?.[1]) name = means[1];
   // 提升…能力,确保A: only what stands behind the last verb of purpose.
-  const purpose = /^.{0,40}(?:确保|实现|使|推动|保障|力争)(.{2,})$/u.exec(name);
+  const purpose = /^.{0,40}(?:确保|实现|使(?!用)|推动|保障|力争)(.{2,})$/u.exec(name);
   if (purpose?.[1] && RATE_NOUN.test(purpose[1])) name = purpose[1];
   if (name.includes(')') && !name.includes('(')) name = name.slice(name.indexOf(')') + 1);
   return name.replace(/的$/u, '');

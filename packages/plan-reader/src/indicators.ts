@@ -263,7 +263,9 @@ function readTarget(
         { ...base, name: last.name, kind: last.kind, comparator: same ? last.comparator : base.comparator },
       ];
     }
-    return [];
+    // 开展宣传活动,每年不少于4场: the number of the events just named.
+    const event = /^(?:组织)?(?:开展|举办|召开|组织)(.{2,30})$/u.exec(previous?.text ?? '')?.[1];
+    return named === '' && event && isCount(unit) ? [{ ...base, name: event, kind: 'quantity' }] : [];
   }
   const share = shareOf(before, behind, base, unit);
   if (share) return [share];

@@ -1,3 +1,4 @@
+import { planBehindNotice } from './notice.ts';
 import { type Label, readLabel } from './numbering.ts';
 import type { OutlineNode } from './outline-node.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -48,6 +49,9 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
   let bullets = 0;
   let skipList = false;
   const table = new TableOutline(nodes);
+  const split = planBehindNotice(list);
+  const bareChapters = list.some(({ text }) => /^\d{1,2}\.1(?:\.1)?[.、]?[\u4e00-\u9fff]/u.test(text));
+  let chapter = 0;
 
   const push = (node: OutlineNode): void => {
     nodes.push(node);
@@ -74,6 +78,7 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
       else table.add(cells);
       continue;
     }
+    if (index === split) open.length = 0;
     // A document that opens with the word 附件 was an annex once; here it is the plan itself.
     const annexRoot = paragraph.row || index === 0 ? null : readAnnexRoot(list, index);
     if (annexRoot === 'list') {
@@ -98,13 +103,16 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
     annexTitlePending = false;
     const label: Label | null = paragraph.row
       ? null
-      : (annexPart(text, annex) ?? readLabel(text, previousDecimal));
+      : (annexPart(text, annex) ??
+        readLabel(text, previousDecimal) ??
+        (bareChapters ? bareChapter(text, chapter) : null));
     if (label && skipList && label.rank >= 7 && !/[。]/u.test(text)) continue;
     if (label && text.length > label.length) {
       skipList = false;
       if (/^\d+\.\d/u.test(label.number)) previousDecimal = label.number;
+      if (bareChapters && label.rank === RANK_BARE) chapter = label.ordinal;
       const parent = parentFor(open, label, annex);
-      push(headingNode(paragraph, label, parent));
+      push(headingNode(paragraph, label, parent, split !== null && index < split ? NOTICE : ''));
       continue;
     }
     const top = open.at(-1) ?? null;
@@ -170,11 +178,30 @@ function annexNode(paragraph: Paragraph, segment: string, textStart: number): Ou
   };
 }
 
-function headingNode(paragraph: Paragraph, label: Label, parent: OutlineNode | null): OutlineNode {
+/** Numbers of the notice's own points: the plan behind it counts anew. */
+const NOTICE = '通知/';
+/** 1 总体目标 above 1.1. */
+const RANK_BARE = 7;
+
+/** A chapter number without a mark, where the sections below are 1.1, 1.2. It must follow the one before. */
+function bareChapter(text: string, previous: number): Label | null {
+  const match = /^(\d{1,2})(?=[\u4e00-\u9fff]{2})/u.exec(text);
+  const number = match?.[1] ?? '';
+  if (Number(number) !== previous + 1 || text.length > 30 || /[。;,:]/u.test(text)) return null;
+  if (/^\d+(?:年|月|日|个|家|座|项|条|处|号|万|亿|公里)/u.test(text)) return null;
+  return { rank: RANK_BARE, number, ordinal: Number(number), length: number.length };
+}
+
+function headingNode(
+  paragraph: Paragraph,
+  label: Label,
+  parent: OutlineNode | null,
+  prefix: string,
+): OutlineNode {
   return {
     label,
     segment: label.number,
-    path: parent ? `${parent.path}/${label.number}` : label.number,
+    path: parent ? `${parent.path}/${label.number}` : prefix + label.number,
     level: (parent?.level ?? 0) + 1,
     start: paragraph.start,
     end: paragraph.end,

@@ -22,6 +22,7 @@ const ANNEX = /^附(?:件|表|录)?(?:\d{1,2}|[一二三四五六七八九十])?
 const CAPTION = /^(?:表|图)\d{1,3}(?:-\d+)?(?=[^\d])/u;
 const DATE_LINE = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
 const CLOSES = /^[,。;:、)》”’!?%]/u;
+const ORDINALS = '一二三四五六七八九十';
 /** Lines shorter than this and without punctuation are titles, names or cells, not running text. */
 const BODY_LENGTH = 70;
 
@@ -135,6 +136,13 @@ export function paragraphs(clean: CleanText, tables: readonly FoundTable[] = [])
   return out;
 }
 
+/** A line with 二是 goes on with the paragraph that holds 一是 behind its beginning. */
+function countsOn(paragraph: string, line: string): boolean {
+  const label = readLabel(line);
+  if (label?.rank !== RANK_ORDINAL || label.ordinal < 2) return false;
+  return paragraph.indexOf(`${ORDINALS.charAt(label.ordinal - 2)}${label.number.slice(1)}`) > 0;
+}
+
 function continues(
   clean: CleanText,
   first: CleanLine,
@@ -146,16 +154,21 @@ function continues(
   indented: boolean,
 ): boolean {
   const before = clean.text.slice(last.start, last.end);
+  if (!line.afterBlank && countsOn(clean.text.slice(first.start, last.end), text)) return true;
   if (CLOSES.test(text) && !/^“/u.test(text)) return true;
   if (before.includes('|') && first === last) return false;
-  if (opens(text)) return false;
+  // A dash at the head of a line is no bullet while a line of full width breaks off.
+  const full = width !== null && !line.afterBlank && before.length >= width;
+  const goesOn = full && !TERMINAL.test(before.slice(-2));
+  if (opens(text) && !(goesOn && BULLET.test(text))) return false;
   const tail = before.slice(-2);
   if (/[、,]$/u.test(tail)) return true;
   if (width !== null && !line.afterBlank) {
     if (before.length < width - 4) return false;
     if (indented && line.indent >= 2 && last.indent < line.indent) return false;
     if (indented && line.indent < 2) return true;
-    return !TERMINAL.test(tail);
+    // A sentence that ends just where the line does more often ends inside its paragraph.
+    return !TERMINAL.test(tail) || (full && /[。;]$/u.test(tail));
   }
   // A bracket that is still open goes on, whatever the line looks like.
   if (

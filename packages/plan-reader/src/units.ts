@@ -181,21 +181,28 @@ export function isUnitName(name: string, strict: boolean): boolean {
 function bracketed(text: string): UnitReading | null {
   const units: FoundUnit[] = [];
   const clauses: UnitReading['clauses'] = [];
-  let depth = 0;
-  let start = -1;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    if (char === '(' && depth++ === 0) start = i;
-    if (char !== ')' || depth === 0 || --depth > 0) continue;
-    const behind = text.slice(i + 1);
-    const last = /^[。]?$/u.test(behind);
-    if (!last && !/^[。;]?[一二三四五六七八九十]是/u.test(behind)) continue;
+  for (let i = text.indexOf(')'); i >= 0; i = text.indexOf(')', i + 1)) {
+    const last = /^[。]?$/u.test(text.slice(i + 1, i + 3));
+    if (!last && !/^[。;]?[一二三四五六七八九十]是/u.test(text.slice(i + 1, i + 4))) continue;
+    const start = openBracket(text, i);
+    if (start < 0) continue;
     const found = spokenUnits(text, start + 1, i) ?? plainUnits(text, start + 1, i);
     if (!found) continue;
     units.push(...found);
     clauses.push({ start, end: last ? text.length : i + 1 });
   }
   return clauses.length > 0 ? { units, clauses, apart: true } : null;
+}
+
+/** The bracket that the one at `close` closes, or -1. */
+function openBracket(text: string, close: number): number {
+  let depth = 0;
+  for (let i = close; i >= Math.max(0, close - 400); i--) {
+    const char = text.charAt(i);
+    if (char === ')') depth++;
+    else if (char === '(' && --depth === 0) return i;
+  }
+  return -1;
 }
 
 function plainUnits(text: string, from: number, to: number): FoundUnit[] | null {

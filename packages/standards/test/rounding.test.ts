@@ -31,6 +31,11 @@ describe('decimal', () => {
     expect(compare('1.0', 1)).toBe(0);
   });
 
+  it('keeps the denominator of a long sum of decimals small', () => {
+    const samples = Array.from({ length: 3000 }, (_, index) => ['0.05', '0.001', '1.2'][index % 3] ?? '0');
+    expect(mean(samples)).toEqual({ numerator: 1_251_000n, denominator: 3_000_000n });
+  });
+
   it('keeps means of thirds exact', () => {
     expect(mean(['1', '1', '2'])).toEqual({ numerator: 4n, denominator: 3n });
     expect(rationalToNumber(ratio(4, 3))).toBeCloseTo(4 / 3, 15);

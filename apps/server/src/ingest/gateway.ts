@@ -196,19 +196,15 @@ class RunningGateway implements Gateway {
       this.#requests.heard(connection, station, verdict.decoded.segment);
       return;
     }
-    const { values, ...packet } = verdict.packet;
-    connection.heard(station.mn, repaired, packet.at);
+    const { cn, at, key, values, repairs } = verdict.packet;
+    connection.heard(station.mn, repaired, at);
     if (decoded.outcome !== 'quarantined') this.#requests.heard(connection, station, decoded.segment);
+    const { readings, marks, layout } = values;
+    const receivedAt = this.#now();
+    const { raw } = decoded;
     this.#writer.add({
-      packet: {
-        ...packet,
-        stationId: station.id,
-        receivedAt: this.#now(),
-        readings: values.readings,
-        marks: values.marks,
-        raw: decoded.raw,
-      },
-      fields: values.fields,
+      packet: { stationId: station.id, cn, layout: 0, at, key, receivedAt, readings, marks, repairs, raw },
+      layout,
       peer: connection.status.peer,
       mn: station.mn,
       done: (stored) => {

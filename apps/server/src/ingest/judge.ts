@@ -1,4 +1,4 @@
-import { answerTo, answerWanted, type Decoded, decodeAll, encodeFrame, encodeSegment } from '@huanzhi/hj212';
+import { answerWanted, type Decoded, decodeAll, encodeAnswer } from '@huanzhi/hj212';
 import type { GatewayStation } from '../store/readings/stations.queries.ts';
 import { keyOf, type PacketValues, timeOf, valuesOf } from './values.ts';
 
@@ -70,8 +70,7 @@ function judgeReadable(
   if (!/^\d{4}$/.test(cn)) return refuse('command', `expected a CN of four digits, found “${cn}”`);
 
   const wanted = answerWanted(segment);
-  const answer =
-    wanted === null ? null : encodeFrame(encodeSegment(answerTo(segment, wanted)), modeOf(station.crc));
+  const answer = wanted === null ? null : encodeAnswer(segment, wanted, station.crc);
   if (withoutData.has(cn)) return { kind: 'heard', station, decoded, answer };
   const at = timeOf(segment);
   if (at === null) return refuse('no-time', 'neither DataTime nor QN is a time');
@@ -84,9 +83,6 @@ function judgeReadable(
   };
   return { kind: 'store', station, packet, answer };
 }
-
-const modeOf = (mode: GatewayStation['crc']): 'hj212' | 'modbus' | 'modbus-swapped' =>
-  mode === 'off' ? 'hj212' : mode;
 
 /** The MN that a frame names which could not be read. */
 function mnIn(raw: Uint8Array): string | null {

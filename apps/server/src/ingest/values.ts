@@ -1,41 +1,72 @@
 import { createHash } from 'node:crypto';
 import { readDeviceTime, type Segment } from '@huanzhi/hj212';
 
-/** The values of a packet: what is told apart by layout, and what is not. */
+/** The values of a packet. Few and flat, since thousands of packets wait for their commit. */
 export interface PacketValues {
-  fields: string[];
-  readings: (string | null)[];
+  /** Names of the fields, joined by commas, e.g. `w01018-Rtd,w21003-Rtd`. */
+  layout: string;
+  /** Numbers as sent, in the same order, as the text of an array: `{38.10,NULL}`. */
+  readings: string;
+  /** One mark a field, joined by commas; null when every mark is N. */
   marks: string | null;
 }
 
 const decimal = /^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/;
 
-/** `LA` or `w01018` – anything else could not be told from the separators of a layout. */
+/** A code, suffix or mark without separators: `LA`, `w01018`. */
 const plainName = /^[\w.]{1,40}$/;
 
+/** Suffixes whose values are texts; they stay in the raw packet only. */
+const textSuffixes = new Set(['Flag', 'EFlag', 'Info', 'SN', 'SampleTime', 'CompleteTime']);
+
+/** Names of fields by suffix and code: they come again in every packet. Emptied when full. */
+const fieldNames = new Map<string, Map<string, string>>();
+const fieldNamesLimit = 10_000;
+let fieldNamesCount = 0;
+
+/** Null when a name could not be told from the separators of a layout. */
+function fieldName(code: string, suffix: string): string | null {
+  const known = fieldNames.get(suffix)?.get(code);
+  if (known !== undefined) return known;
+  if (!plainName.test(code) || !plainName.test(suffix)) return null;
+  if (fieldNamesCount >= fieldNamesLimit) {
+    fieldNames.clear();
+    fieldNamesCount = 0;
+  }
+  const name = `${code}-${suffix}`;
+  const ofSuffix = fieldNames.get(suffix) ?? new Map<string, string>();
+  fieldNames.set(suffix, ofSuffix.set(code, name));
+  fieldNamesCount += 1;
+  return name;
+}
+
 /**
- * The numbers of a packet in the order sent; marks beside them. Texts (`SampleTime`, `Info`) stay in the raw
- * packet only. An empty value or one that is no number is null: it was sent without a value.
+ * The numbers of a packet in the order sent; marks beside them. An empty value or one that is no number is NULL:
+ * it was sent without a value.
  */
 export function valuesOf(segment: Segment): PacketValues {
   const fields: string[] = [];
-  const readings: (string | null)[] = [];
+  const readings: string[] = [];
   const marks: string[] = [];
   let allNormal = true;
   for (const { code, fields: said } of segment.factors) {
-    if (!plainName.test(code)) continue;
     const mark = said.Flag ?? '';
     for (const suffix in said) {
-      if (suffix === 'Flag' || suffix === 'Info' || suffix === 'SN' || suffix === 'EFlag') continue;
-      if (suffix === 'SampleTime' || suffix === 'CompleteTime' || !plainName.test(suffix)) continue;
+      if (textSuffixes.has(suffix)) continue;
+      const name = fieldName(code, suffix);
+      if (name === null) continue;
       const text = said[suffix] as string;
-      fields.push(`${code}-${suffix}`);
-      readings.push(decimal.test(text) ? text : null);
-      marks.push(plainName.test(mark) ? mark : '');
+      fields.push(name);
+      readings.push(decimal.test(text) ? text : 'NULL');
+      marks.push(mark === 'N' || plainName.test(mark) ? mark : '');
       if (mark !== 'N') allNormal = false;
     }
   }
-  return { fields, readings, marks: allNormal ? null : marks.join(',') };
+  return {
+    layout: fields.join(','),
+    readings: `{${readings.join(',')}}`,
+    marks: allNormal ? null : marks.join(','),
+  };
 }
 
 /**

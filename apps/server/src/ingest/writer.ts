@@ -8,8 +8,10 @@ import { type Layouts, TooManyLayouts } from './layouts.ts';
 
 /** A packet on its way to the database. */
 export interface WaitingPacket {
-  packet: Omit<Packet, 'layout'>;
-  fields: readonly string[];
+  /** Its layout number is set by the writer. */
+  packet: Packet;
+  /** Names of its fields, joined by commas. */
+  layout: string;
   peer: string;
   mn: string;
   /** Called once after the commit. `false`: the packet was quarantined instead, there is no answer. */
@@ -121,14 +123,15 @@ export class Writer {
   }
 
   async #commit(packets: WaitingPacket[], pieces: Quarantined[]): Promise<void> {
-    const rows: Packet[] = [];
-    for (const one of packets) {
-      const known = this.#layouts.known(one.packet.stationId, one.fields);
-      const layout = known ?? (await this.#layouts.find(one.packet.stationId, one.fields));
-      rows.push({ ...one.packet, layout });
+    for (const { packet, layout } of packets) {
+      packet.layout =
+        this.#layouts.known(packet.stationId, layout) ?? (await this.#layouts.find(packet.stationId, layout));
     }
     const { inserted, different } = await this.#store.transaction(async (trx) => {
-      const stored = await storePackets(trx, rows);
+      const stored = await storePackets(
+        trx,
+        packets.map((one) => one.packet),
+      );
       const odd = stored.different.flatMap((index) => packets[index] ?? []);
       await addQuarantined(trx, [
         ...pieces,

@@ -59,11 +59,13 @@ export interface Alignment {
  * @param texts pieces in text order
  * @param columns the columns of the table
  * @param wraps true when the pieces make several rows; false for exactly one
+ * @param open whether pieces behind the last column may belong to something else
  */
 export function alignCells(
   texts: readonly string[],
   columns: readonly Column[],
   wraps: boolean,
+  open: boolean,
 ): Alignment[] {
   const width = columns.length;
   const outside = width;
@@ -96,7 +98,7 @@ export function alignCells(
     // Behind the table: only after a piece in its last columns, and for good.
     let out = i === 0 ? Number.NEGATIVE_INFINITY : (best[outside] ?? Number.NEGATIVE_INFINITY);
     let link = { from: outside, wrap: false };
-    for (let p = Math.max(0, width - 2); p < width && i > 0; p++) {
+    for (let p = Math.max(0, width - 2); open && p < width && i > 0; p++) {
       const before = best[p] ?? Number.NEGATIVE_INFINITY;
       if (before > out) {
         out = before;

@@ -97,8 +97,9 @@ function readTable(clean: CleanText, from: number, startYear: number | null): Fo
   const segments = numbered ? numberedRows(body) : [body];
   const rows: RawRow[] = [];
   let end = -1;
-  for (const segment of segments) {
-    const read = numbered ? numberedRow(segment, columns) : wrappedRows(segment, columns);
+  for (const [i, segment] of segments.entries()) {
+    const open = startsAnew(segments[i + 1]);
+    const read = numbered ? numberedRow(segment, columns, open) : wrappedRows(segment, columns);
     rows.push(...read.rows);
     end = read.end;
   }
@@ -166,11 +167,21 @@ function numberedRows(body: Body): Body[] {
   return out;
 }
 
+/** Behind the last row stands other text, before a row numbered 1 perhaps a heading over rows. */
+const startsAnew = (next: Body | undefined): boolean =>
+  next?.[0] === undefined ||
+  !/^\d+$/u.test(numberCell(next[0].text) ?? '') ||
+  /^\(?1\D*$/u.test(next[0].text);
+
 const isHeading = (piece: Piece | undefined): boolean =>
   piece !== undefined && piece.text.length <= 30 && !/[。;]/u.test(piece.text);
 
 /** One row: its number, then the other cells in the order of the columns. */
-function numberedRow(segment: Body, columns: readonly Column[]): { rows: RawRow[]; end: number } {
+function numberedRow(
+  segment: Body,
+  columns: readonly Column[],
+  open: boolean,
+): { rows: RawRow[]; end: number } {
   const [head, ...rest] = segment;
   if (!head) return { rows: [], end: -1 };
   const number = numberCell(head.text) !== null;
@@ -179,6 +190,7 @@ function numberedRow(segment: Body, columns: readonly Column[]): { rows: RawRow[
     pieces.map(({ text }) => text),
     columns.slice(1),
     false,
+    open,
   );
   const cells: Cell[] = columns.map(() => []);
   if (number) cells[0] = [{ start: head.start, end: head.end }];
@@ -205,6 +217,7 @@ function wrappedRows(body: Body, columns: readonly Column[]): { rows: RawRow[]; 
   const aligned = alignCells(
     body.map(({ text }) => text),
     columns,
+    true,
     true,
   );
   const rows: { start: number; end: number; cells: Cell[] }[] = [];

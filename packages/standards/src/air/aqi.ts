@@ -109,8 +109,8 @@ const DAILY_2012: readonly AqiIndicator[] = [
  * @param choice edition by the time of observation (`hourEnding` for the usual hour label), or by id.
  * @returns the index; problems of single inputs are listed, not thrown.
  * @throws NoEditionError, ObservationTimeError.
- * Source: HJ 633-2012 table 1, 6.2 (real-time indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3 (6.2, 4.2.6 and 5.3: numbers recall); platform practice
- * from published rows (single source).
+ * Source: HJ 633-2012 table 1, 6.2 (real-time indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3 (6.2,
+ * 4.2.6 and 5.3: numbers recall); platform practice from published rows (single source).
  */
 export function hourlyAqi(
   readings: AqiReadings,
@@ -137,7 +137,8 @@ export function hourlyAqi(
  *   also takes the daily maximum 1-h value `O3_1h`. A statistical day has the hours 01 to 24.
  * @returns the index; problems of single inputs are listed, not thrown.
  * @throws NoEditionError, ObservationTimeError.
- * Source: HJ 633-2012 table 1, 6.2 (daily indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3 (6.2, 4.2.6 and 5.3: numbers recall).
+ * Source: HJ 633-2012 table 1, 6.2 (daily indicators); HJ 633-2026 table 1, 4.2.2 to 4.2.6, 5.3 (6.2, 4.2.6
+ * and 5.3: numbers recall).
  */
 export function dailyAqi(
   readings: AqiReadings,

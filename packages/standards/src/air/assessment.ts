@@ -83,7 +83,7 @@ export function assessmentEdition(
  * @param daily daily values of the year (may be longer).
  * @returns per pollutant the mean and percentile of HJ 663 table 1 against the annual and daily limits.
  * @throws NoEditionError.
- * Source: HJ 663-2013, -2026 table 1 and annex A (single source); GB 3095 tables 1 and 4.
+ * Source: HJ 663-2013, -2026 table 1 and annex A (single source); GB 3095-2012, -2026 tables 1 and 4.
  */
 export function assessYear(
   year: number,
@@ -185,7 +185,8 @@ export interface PeriodFigures {
 /**
  * The six concentrations of a month, quarter or other span, as monthly reports and rankings state them.
  * @throws NoEditionError, ObservationTimeError.
- * Source: 城市环境空气质量排名技术规定 (single source); HJ 663 annex A; GB 3095 table 4 for whole months.
+ * Source: 城市环境空气质量排名技术规定 2014, revised 2018 (clause not named; single source); HJ 663-2013, -2026 annex A; GB 3095-2012, -2026 table 4 for whole
+ * months.
  */
 export function periodFigures(
   span: DaySpan,

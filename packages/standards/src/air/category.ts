@@ -36,7 +36,7 @@ export function healthText(level: AqiLevel, editionId: string): HealthText | und
 
 /**
  * Groups of people that are sensitive to a pollutant, shown when its sub-index is above 100.
- * Source: HJ 633-2026.
+ * Source: HJ 633-2026 (clause not named: recall).
  */
 export function sensitiveGroupsZh(pollutant: Pollutant): string {
   return SENSITIVE_GROUPS_ZH[pollutant];

@@ -61,7 +61,7 @@ export interface AirCompositeIndex {
  *   null where there is none.
  * @param at day of observation, which chooses the limits S (annual class II; daily for CO, MDA8 for O3).
  * @throws NoEditionError, DecimalError, DivisionByZeroError (a limit of 0).
- * Source: 城市环境空气质量排名技术规定 (wording confirmed by official notes); weights see {@link CompositeWeights}.
+ * Source: 城市环境空气质量排名技术规定 2014, revised 2018 (clause not named; wording confirmed by official notes); weights see {@link CompositeWeights}.
  */
 export function compositeIndex(
   concentration: Readonly<Record<Pollutant, RationalInput | null>>,

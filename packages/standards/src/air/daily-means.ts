@@ -23,7 +23,7 @@ const MEAN_DENOMINATOR = BigInt(HOURLY_UNITS_PER_ONE) * BigInt(DAY_DENOMINATOR);
  * Daily means over the statistical days (hours 01 to 24) that a series touches.
  * @returns one exact mean per day; `invalid` with fewer than 20 valid hours, `missing` when no hour has a value,
  *   `not-monitored` when every hour says so.
- * Source: GB 3095-2012, -2026 table 4 (20 hours); HJ 663 (statistical day).
+ * Source: GB 3095-2012, -2026 table 4 (20 hours); HJ 663-2013, -2026 (statistical day).
  */
 export function dailyMeans(series: HourlySeries): DailySeries {
   return eachDay(series, (from, until) => meanOf(series.units, from, until));
@@ -32,7 +32,8 @@ export function dailyMeans(series: HourlySeries): DailySeries {
 /**
  * Daily maxima of the hourly values, for `O3_1h` of the 2012 daily index.
  * @returns one maximum per day; `invalid` with fewer than 20 valid hours.
- * Source: HJ 633-2012 table 1 (daily O3 1-h maximum); the 20-hour rule is taken over from GB 3095 table 4.
+ * Source: HJ 633-2012 table 1 (daily O3 1-h maximum); the 20-hour rule is taken over from GB 3095-2012,
+ * -2026 table 4.
  */
 export function dailyMaxima(series: HourlySeries): DailySeries {
   return eachDay(series, (from, until) => {
@@ -51,7 +52,8 @@ export function dailyMaxima(series: HourlySeries): DailySeries {
 /**
  * Daily maximum 8-hour means of ozone (MDA8).
  * @returns one exact maximum per day, `invalid` when the day is; see {@link ozoneDay} for the rule.
- * Source: HJ 663 6.1.2 (single source); the limit of the validity rule is class II of GB 3095 on that day.
+ * Source: HJ 663-2013, -2026 6.1.2 (single source); the limit of the validity rule is class II of the
+ * edition of GB 3095 in force on that day.
  */
 export function dailyOzoneMaxima(series: HourlySeries): DailySeries {
   return eachDay(series, (from, until, day) => {

@@ -53,7 +53,7 @@ export function deductDustDays(
  * Leaves the hours of a deduction list out of an hourly series, so that daily means are made from the others.
  * @returns the series with those hours missing, and how many values were left out.
  * @throws ObservationTimeError.
- * Source: 环办监测〔2016〕120号 (hours decided by CNEMC; single source).
+ * Source: 环办监测〔2016〕120号, from 2017-01-01 (hours decided by CNEMC; single source).
  */
 export function deductDustHours(
   series: HourlySeries,

@@ -43,7 +43,7 @@ export interface MeanHeadroomInput {
  * Headroom of a mean target: (target · (n + r) − Σ so far) / r, and the same share of the expected values for the
  * coming week.
  * @throws RangeError when `remainingDays` is not a whole number of 0 or more, or `expected` has another length.
- * Source: definition of the annual mean (HJ 663); a planning aid, not part of a standard.
+ * Source: definition of the annual mean (HJ 663-2013, -2026); a planning aid, not part of a standard.
  */
 export function meanHeadroom(input: MeanHeadroomInput): MeanHeadroom {
   const { remainingDays, expected } = input;
@@ -93,7 +93,8 @@ export interface PollutedDayHeadroom {
  * @param remainingDays days that will have an AQI.
  * @param targetPercent good-day ratio to reach, in %, unrounded.
  * @throws RangeError for `remainingDays` as in {@link meanHeadroom}; DecimalError.
- * Source: definition of the good-day ratio (HJ 663, recall); a planning aid, not part of a standard.
+ * Source: definition of the good-day ratio (HJ 663-2013, -2026, recall); a planning aid, not part of a
+ * standard.
  */
 export function pollutedDayHeadroom(
   dailyAqi: readonly (number | null)[],

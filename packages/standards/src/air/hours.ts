@@ -54,7 +54,8 @@ export function statisticalDayNumber(hourEnding: number): number {
  * The statistical day and hour (01 to 24) of an hour label. The label is the end of the hour: 00:00 is 24:00 of
  * the day before. Files that label hours by their start must be shifted by one hour on import.
  * @throws ObservationTimeError.
- * Source: HJ 663 statistical day 01–24; practice of the national platform (confirmed on published data).
+ * Source: HJ 663-2013, -2026 statistical day 01–24; practice of the national platform (confirmed on
+ * published data).
  */
 export function statisticalHour(hourEnding: ObservationTime): StatisticalHour {
   const number = hourEndingNumber(hourEnding);

@@ -29,7 +29,7 @@ export interface OzoneDay {
  * @returns maximum of the windows ending 08:00 to 24:00; the day is valid with at least 14 of 17 valid windows, or
  *   when the maximum found exceeds the limit.
  * @throws DecimalError for a limit that is no number; RangeError when there are not 24 readings.
- * Source: HJ 663-2013 6.1.2, HJ 663-2026 6.1.2 (single source); GB 3095 table 4 (6 of 8 hours).
+ * Source: HJ 663-2013 6.1.2, HJ 663-2026 6.1.2 (single source); GB 3095-2012, -2026 table 4 (6 of 8 hours).
  */
 export function ozoneDay(hours1to24: readonly Reading[], limit: RationalInput = '160'): OzoneDay {
   if (hours1to24.length !== 24)

@@ -23,7 +23,7 @@ export interface RankedPlace {
  * @param best `lowest` for indices and concentrations, `highest` for the good-day ratio.
  * @returns ranked places, best first; places without a figure last, in the given order.
  * @throws DecimalError.
- * Source: 城市环境空气质量排名技术规定 (ascending composite index, ties share a rank; single source).
+ * Source: 城市环境空气质量排名技术规定 2014, revised 2018 (clause not named; ascending composite index, ties share a rank; single source).
  */
 export function rankPlaces(
   entries: readonly RankingEntry[],

@@ -5,7 +5,8 @@ import { AIR_VALIDITY } from './tables/validity-rules.ts';
 /**
  * Moving 24-hour means, one for each hour of a series: the mean of that hour and the 23 before it.
  * @returns exact means; null with fewer than 20 valid hours in the window.
- * Source: HJ 633-2012 (24-h moving mean of the real-time index), GB 3095 table 4 (20 hours); practice of the national platform.
+ * Source: HJ 633-2012 (24-h moving mean of the real-time index), GB 3095-2012, -2026 table 4 (20 hours);
+ * practice of the national platform.
  */
 export function runningMeans24(series: HourlySeries): (Rational | null)[] {
   return windows(series, AIR_VALIDITY.day.least, (index) => index - 23);
@@ -17,7 +18,7 @@ export function runningMeans24(series: HourlySeries): (Rational | null)[] {
  *   with the statistical day, so that hours 01 to 07 average the hours since 01 (seen on published data; at
  *   least three quarters of the hours so far are asked for).
  * @returns exact means; null where the window has too few valid hours.
- * Source: GB 3095 table 4 (6 of 8 hours); HJ 633-2012 (8-h moving mean).
+ * Source: GB 3095-2012, -2026 table 4 (6 of 8 hours); HJ 633-2012 (8-h moving mean).
  */
 export function runningOzoneMeans8(
   series: HourlySeries,

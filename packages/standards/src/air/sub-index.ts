@@ -49,7 +49,8 @@ export function columnPollutant(column: IndexColumn): Pollutant {
  * @returns the sub-index, 0 to 500; `null` when there is no concentration, or none is defined above the end of
  *   the column (HJ 633-2012: SO2 1 h and O3 8 h above 800).
  * @throws ConcentrationError for a negative, implausible or non-numeric value; NoEditionError.
- * Source: HJ 633-2012 formula (1), table 1, 6.2; HJ 633-2026 formula (1), table 1, 4.2.2, 4.2.6 (6.2, 4.2.6: numbers recall).
+ * Source: HJ 633-2012 formula (1), table 1, 6.2; HJ 633-2026 formula (1), table 1, 4.2.2, 4.2.6 (6.2,
+ * 4.2.6: numbers recall).
  */
 export function subIndex(
   column: IndexColumn,

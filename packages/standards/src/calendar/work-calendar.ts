@@ -42,7 +42,8 @@ export interface WorkingDayCalendar {
  * periods are working days; the caller states the unit).
  * @throws HolidayTableError when years leave a gap, a range runs backwards, a make-up day is not a weekend
  *   day or is also off.
- * Source: 国务院办公厅 holiday notices (the table given); 行政处罚法 art. 85, 行政许可法 art. 82 (working days).
+ * Source: 国务院办公厅 holiday notices (the table given); 行政处罚法 (2021) art. 85, 行政许可法 (2019) art. 82
+ * (working days; second number recall).
  */
 export function createCalendar(table: HolidayTable): WorkingDayCalendar {
   const { off, makeUp, first, last } = readTable(table);

@@ -74,7 +74,7 @@ export interface DivisionCheck {
  * Checks a six-digit administrative division code `PPCCDD`: form, province, and, when a table is given, the list.
  * Codes change with mergers, so the county list is imported data with its date and not part of this package.
  * @param table names by code, of the day of the fact.
- * Source: GB/T 2260-2007 with amendments (structure and provinces).
+ * Source: GB/T 2260-2007 with amendments, tables of codes (structure and provinces).
  */
 export function checkDivision(code: string, table?: ReadonlyMap<string, string>): DivisionCheck {
   const text = code.trim();
@@ -96,7 +96,7 @@ export type TownKind = '街道' | '镇' | '乡' | '政企合一单位' | '其他
  * Splits a nine-digit town code (six of GB/T 2260 and three): 001-099 街道, 100-199 镇, 200-399 乡, 400-599 政企合一单位.
  * Town codes of two sources conflict: match towns by name inside the district.
  * @returns null when it is not nine digits with a known province.
- * Source: GB/T 10114-2003 (bands recall).
+ * Source: GB/T 10114-2003 (clause not named; bands recall).
  */
 export function parseTownCode(code: string): { readonly county: string; readonly kind: TownKind } | null {
   const text = code.trim();

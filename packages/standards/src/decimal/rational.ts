@@ -53,6 +53,19 @@ export function addRational(a: RationalInput, b: RationalInput): Rational {
   const y = rational(b);
   if (x.denominator === y.denominator)
     return { numerator: x.numerator + y.numerator, denominator: x.denominator };
+  // Decimals of different digits: without this a long sum's denominator would grow with every term.
+  if (x.denominator % y.denominator === 0n) {
+    return {
+      numerator: x.numerator + y.numerator * (x.denominator / y.denominator),
+      denominator: x.denominator,
+    };
+  }
+  if (y.denominator % x.denominator === 0n) {
+    return {
+      numerator: x.numerator * (y.denominator / x.denominator) + y.numerator,
+      denominator: y.denominator,
+    };
+  }
   return {
     numerator: x.numerator * y.denominator + y.numerator * x.denominator,
     denominator: x.denominator * y.denominator,

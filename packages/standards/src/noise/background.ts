@@ -20,7 +20,8 @@ export type BackgroundCorrection =
  * 4-5 → −2; 6-10 → −1; above 10 → none; below 3 the measurement does not stand. The maximum is never corrected.
  * @param measured dB(A); @param background dB(A).
  * @throws DecimalError when a level is no number.
- * Source: GB 12348-2008 table 4, GB 22337-2008 table 4, GB 12523-2011 table 2 (figures verified, same in all three; table numbers recall).
+ * Source: GB 12348-2008 table 4, GB 22337-2008 table 4, GB 12523-2011 table 2 (figures verified, same in
+ * all three; table numbers recall).
  */
 export function correctForBackground(
   measured: RationalInput,

@@ -44,7 +44,8 @@ export interface IndustryNoise extends EmissionNoise {
 /**
  * Judges noise at the boundary of an industrial plant; each point alone.
  * @throws NoEditionError before 2008-10-01.
- * Source: GB 12348-2008 clauses 4.1 (table 1, night maximum, inside −10) and 5.7 (background; clause numbers recall).
+ * Source: GB 12348-2008 clauses 4.1 (table 1, night maximum, inside −10) and 5.7 (background; clause
+ * numbers recall).
  */
 export function judgeIndustryNoise(input: IndustryNoise): EmissionVerdict {
   const edition = noiseEdition(GB12348_EDITIONS, input.at);
@@ -136,7 +137,8 @@ export interface IndoorVerdict extends NoiseVerdict {
 /**
  * Judges structure-borne noise inside a room by Leq, octave bands and (GB 22337) the maximum.
  * @throws NoEditionError before 2008-10-01.
- * Source: GB 12348-2008 tables 2 and 3; GB 22337-2008 tables 2 and 3, clause 4.2.2 (non-steady +10; table and clause numbers recall).
+ * Source: GB 12348-2008 tables 2 and 3; GB 22337-2008 tables 2 and 3, clause 4.2.2 (non-steady +10; table
+ * and clause numbers recall).
  */
 export function judgeIndoorNoise(input: IndoorNoise): IndoorVerdict {
   const editions = input.standard === 'GB 12348' ? GB12348_EDITIONS : GB22337_EDITIONS;

@@ -7,7 +7,8 @@ import { type RationalInput, rational } from '../decimal/rational.ts';
  * @param digits digits to keep after the decimal point; negative rounds to tens, hundreds …
  * @returns a decimal with exactly `digits` digits (0 when negative).
  * @throws DecimalError when the value is not a finite decimal.
- * Source: GB/T 8170-2008, rounding rules (half to even; no repeated rounding 不得连续修约).
+ * Source: GB/T 8170-2008 clause 3, rounding rules (number recall; half to even; no repeated rounding
+ * 不得连续修约).
  */
 export function roundHalfEven(value: RationalInput, digits: number): Decimal {
   const { numerator, denominator } = rational(value);
@@ -20,7 +21,7 @@ export function roundHalfEven(value: RationalInput, digits: number): Decimal {
 /**
  * {@link roundHalfEven} as text with exactly `digits` digits, for example `"0.84"`.
  * @throws DecimalError.
- * Source: GB/T 8170-2008.
+ * Source: GB/T 8170-2008 clause 3 (number recall).
  */
 export function roundHalfEvenText(value: RationalInput, digits: number): string {
   return formatDecimal(roundHalfEven(value, digits));
@@ -30,7 +31,7 @@ export function roundHalfEvenText(value: RationalInput, digits: number): string 
  * {@link roundHalfEven} as a number. Fast for plain numbers: only values near a tie take the exact way.
  * @param digits 0 to 9.
  * @throws DecimalError.
- * Source: GB/T 8170-2008.
+ * Source: GB/T 8170-2008 clause 3 (number recall).
  */
 export function roundHalfEvenNumber(value: RationalInput, digits: number): number {
   if (typeof value !== 'number') return Number(roundHalfEvenText(value, digits));

@@ -53,7 +53,8 @@ export interface FarmlandVerdict {
  * Judges one metal of farmland soil. The pH bands are inclusive above (6.5 belongs to 5.5 < pH <= 6.5), both
  * limits are inclusive, and without a pH there is no verdict: no band is assumed.
  * @throws NoEditionError before 2018-08-01.
- * Source: GB 15618-2018 tables 1 (screening) and 3 (control), clauses 4 to 6 (numbers recall); rotation takes the stricter value.
+ * Source: GB 15618-2018 tables 1 (screening) and 3 (control), clauses 4 to 6 (numbers recall); rotation
+ * takes the stricter value.
  */
 export function judgeFarmlandSoil(input: FarmlandInput): FarmlandVerdict {
   const verdict = judgeMetal(input);

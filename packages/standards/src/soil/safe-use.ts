@@ -27,7 +27,8 @@ export interface SafeUseRate {
 
 /**
  * 重点建设用地安全利用率 = area of key parcels put to use with every step met / area of all key parcels put to use.
- * Source: a proposal (recall); the national accounting method was not found. Keep the lists behind the figure.
+ * Source: a proposal (recall); the national accounting method was not found. Keep the lists behind the
+ * figure.
  */
 export function safeUseRate(parcels: readonly KeyParcel[]): SafeUseRate {
   const area = (chosen: readonly KeyParcel[]): Rational =>

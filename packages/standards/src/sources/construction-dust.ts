@@ -56,7 +56,7 @@ export interface DustDay {
  * Judges a monitoring point's day from the number of means above each limit.
  * @param counts as many as the rule has limits, in its order.
  * @throws RangeError when the number of counts differs or a count is no whole number of 0 or more.
- * Source: DB31/964-2016 (figures recall), or the rule given.
+ * Source: DB31/964-2016 clause 4 (figures and clause recall), or the rule given.
  */
 export function judgeDustCounts(counts: readonly number[], rule: DustRule = SHANGHAI_DUST): DustDay {
   if (
@@ -87,7 +87,7 @@ export interface DustDayFromMeans extends DustDay {
 
 /**
  * Judges a monitoring point's day from its means of the rule's averaging time; means without a value count nowhere.
- * Source: DB31/964-2016 (figures recall), or the rule given.
+ * Source: DB31/964-2016 clause 4 (figures and clause recall), or the rule given.
  */
 export function judgeDustDay(
   means: readonly Measured[],

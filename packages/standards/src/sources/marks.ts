@@ -61,7 +61,7 @@ export interface MarkEffect {
  * Whether data under a mark are used to judge exceedance: not when a device mark makes them invalid; not in a marked
  * non-normal condition, if treatment ran as required and within the allowed time. No mark means no objection.
  * A false mark is a lead on falsification: this function takes the mark as given.
- * Source: 公告2022年第21号 (single source).
+ * Source: 公告2022年第21号 of 生态环境部, from 2023-01-01 (single source; article not read).
  */
 export function markEffect(mark: DataMark | null | undefined, rule: MarkingRule = MARKING_RULE): MarkEffect {
   if (mark === null || mark === undefined) return { usedForJudgement: true, reason: 'no mark: no objection' };
@@ -79,7 +79,7 @@ export function markEffect(mark: DataMark | null | undefined, rule: MarkingRule 
 /**
  * Whether a manual mark came in time: by 12:00 (Asia/Shanghai) of the day after the data.
  * @throws ObservationTimeError when a time cannot be read.
- * Source: 公告2022年第21号 (single source).
+ * Source: 公告2022年第21号 of 生态环境部, from 2023-01-01 (single source; article not read).
  */
 export function markInTime(
   dataTime: ObservationTime,

@@ -35,7 +35,7 @@ function enough(valid: number, due: number, percent: number, what: string): Vali
 
 /**
  * Whether an hour of waste-gas data is valid: at least 45 minutes of valid data.
- * Source: HJ 75-2017 (recall; a setting of `method`).
+ * Source: HJ 75-2017 clause 12 (rule and clause recall; a setting of `method`).
  */
 export function gasHourValid(
   validMinutes: number,
@@ -48,7 +48,7 @@ export function gasHourValid(
 /**
  * Whether a day of waste-gas data is valid: valid hours >= 75 % of the running hours.
  * @throws RangeError for counts that are no whole numbers of 0 or more.
- * Source: HJ 75-2017 (recall).
+ * Source: HJ 75-2017 clause 12 (rule and clause recall).
  */
 export function gasDayValid(
   validHours: number,
@@ -61,7 +61,7 @@ export function gasDayValid(
 /**
  * Whether a day of waste-water data is valid: valid data >= 75 % of those due that day.
  * @throws RangeError as above.
- * Source: HJ 356-2019 (recall).
+ * Source: HJ 356-2019 clauses 5 to 7 (rule and clause recall).
  */
 export function waterDayValid(
   valid: number,
@@ -99,7 +99,7 @@ export interface FlowWeightedMean {
  * The daily mean of waste water, Σ C·Q / Σ Q over the valid samples; a sample with zero flow is not valid.
  * @param due number of samples due that day.
  * @throws RangeError when `due` is no whole number.
- * Source: HJ 356-2019 (recall).
+ * Source: HJ 356-2019 clauses 5 to 7 (rule and clause recall).
  */
 export function flowWeightedMean(
   samples: readonly FlowSample[],
@@ -126,7 +126,7 @@ export function flowWeightedMean(
 /**
  * What a zero, small negative or below-limit reading is kept as, after a check found it truly low.
  * @returns null for an item without such a figure.
- * Source: HJ 356-2019 (recall).
+ * Source: HJ 356-2019 clauses 5 to 7 (rule and clause recall).
  */
 export function belowDetectionValue(
   item: string,
@@ -147,7 +147,7 @@ export interface FilledLoad {
  * The daily load that fills a day without a valid mean: the largest of the last 30 valid daily loads before the last
  * good check. Concentration and flow are never filled, nor is a day of zero flow.
  * @param validLoads valid daily loads before the last good check, in time order.
- * Source: HJ 356-2019 (recall).
+ * Source: HJ 356-2019 clauses 5 to 7 (rule and clause recall).
  */
 export function filledDailyLoad(
   validLoads: readonly RationalInput[],

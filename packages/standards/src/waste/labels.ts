@@ -20,7 +20,8 @@ export interface ContainerCodeCheck {
 /**
  * Checks a container's digital code (危险废物数字识别码): 37 positions, unit 18, waste code 8, date 8, serial 3.
  * A unit code that only fails its own check character is refused with the reason `UNIT CHECK`.
- * Source: HJ 1276-2022 clause 5 (number recall; 37 positions in four segments single source; their lengths recall).
+ * Source: HJ 1276-2022 clause 5 (number recall; 37 positions in four segments single source; their lengths
+ * recall).
  */
 export function checkContainerCode(code: string): ContainerCodeCheck {
   const mark = 'recall' as const;

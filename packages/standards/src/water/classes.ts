@@ -39,7 +39,8 @@ const BY_TEXT: Readonly<Record<string, WaterClass>> = {
 
 /**
  * Reads a class as people write it (`Ⅲ`, `III`, `3`, `Ⅲ类`, `劣Ⅴ`, `劣V类`); undefined when it is none.
- * Source: own utility, no standard; classes of GB 3838-2002 clause 3 (clause number recall), 劣Ⅴ of 环办〔2011〕22号.
+ * Source: own utility, no standard; classes of GB 3838-2002 clause 3 (clause number recall), 劣Ⅴ of
+ * 环办〔2011〕22号.
  */
 export function parseWaterClass(text: string): WaterClass | undefined {
   const key = text.trim().replace(/类$/, '');

@@ -48,7 +48,8 @@ export interface Headroom {
  * What the rest of the year may be: needed mean = (N·S − Σ done) / (N − n), with the limit S of the target class.
  * Unreachable when it lies below the best month of the last two years (溶解氧: above), or below zero.
  * @throws RangeError for an item without a limit in the target class, or more months than the year has.
- * Source: arithmetic on the yearly mean of monthly data (环办〔2011〕22号, recall); "within reach" is a proposal.
+ * Source: arithmetic on the yearly mean of monthly data (环办〔2011〕22号, recall); "within reach" is a
+ * proposal.
  */
 export function sectionHeadroom(input: HeadroomInput): Headroom {
   const { key, target, waterBody, months } = input;

@@ -118,7 +118,8 @@ function saturationOf(value: Rational, options: ItemOptions): Rational | undefin
  * @param oxygen mg/L.
  * @param temperature water temperature in ℃, above -31.6.
  * @throws DivisionByZeroError at -31.6 ℃.
- * Source: HJ 2.3-2018 annex D (recall); GB 3838 gives no formula. Use it only without a measured saturation.
+ * Source: HJ 2.3-2018 annex D (recall); GB 3838 gives no formula. Use it only without a measured
+ * saturation.
  */
 export function oxygenSaturation(oxygen: Rational, temperature: Rational): Rational {
   return ratio(multiplyRational(multiplyRational(oxygen, addRational(temperature, '31.6')), 100), 468);

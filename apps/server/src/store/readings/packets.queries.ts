@@ -11,8 +11,8 @@ export interface Packet {
   /** What makes it the same packet when it comes again, as text of a `bigint`; from QN and PNO. */
   key: string;
   receivedAt: number;
-  /** Numbers as sent, in the order of the layout; null where no number was sent. */
-  readings: readonly (string | null)[];
+  /** Numbers as sent, in the order of the layout, as the text of an array: `{38.10,NULL}`. */
+  readings: string;
   /** One mark a field, joined by commas; null when every mark is N. */
   marks: string | null;
   repairs: string | null;
@@ -28,6 +28,8 @@ export interface StoredBatch {
 
 const texts = (items: readonly (string | null)[]): string =>
   `{${items.map((item) => (item === null ? 'NULL' : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+/** Array texts in an array: lists of different lengths cannot be one array of two dimensions. */
+const lists = (items: readonly string[]): string => `{${items.map((item) => `"${item}"`).join(',')}}`;
 /** An array of numbers in PostgreSQL's text form; null becomes NULL. */
 const numbers = (items: readonly (number | string | null)[]): string =>
   `{${items.map((item) => item ?? 'NULL').join(',')}}`;
@@ -42,13 +44,11 @@ const numbers = (items: readonly (number | string | null)[]): string =>
 export async function storePackets(db: Db, packets: readonly Packet[]): Promise<StoredBatch> {
   if (packets.length === 0) return { inserted: 0, different: [] };
   const incoming = rowsOf(packets);
-  const { rows } = await sql<{ count: number }>`
-    with added as (
-      insert into packet (station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw)
-      select station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw from ${incoming}
-      on conflict do nothing returning 1
-    ) select count(*) as count from added`.execute(db);
-  const inserted = rows[0]?.count ?? 0;
+  const added = await sql`
+    insert into packet (station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw)
+    select station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw from ${incoming}
+    on conflict do nothing`.execute(db);
+  const inserted = Number(added.numAffectedRows ?? 0);
   await updateLatest(db, packets);
   if (inserted === packets.length) return { inserted, different: [] };
   const found = await sql<{ index: number }>`
@@ -77,7 +77,7 @@ function rowsOf(packets: readonly Packet[]): RawBuilder<unknown> {
       ${numbers(packets.map((packet) => packet.at))}::bigint[],
       ${numbers(packets.map((packet) => packet.key))}::bigint[],
       ${numbers(packets.map((packet) => packet.receivedAt))}::bigint[],
-      ${texts(packets.map((packet) => numbers(packet.readings)))}::text[],
+      ${lists(packets.map((packet) => packet.readings))}::text[],
       ${texts(packets.map((packet) => packet.marks))}::text[],
       ${texts(packets.map((packet) => packet.repairs))}::text[],
       ${numbers(starts)}::integer[],
@@ -93,7 +93,7 @@ const aheadLimit = 3_600_000;
 async function updateLatest(db: Db, packets: readonly Packet[]): Promise<void> {
   const newest = new Map<string, Packet>();
   for (const packet of packets) {
-    if (packet.readings.length === 0 || packet.at > packet.receivedAt + aheadLimit) continue;
+    if (packet.readings === '{}' || packet.at > packet.receivedAt + aheadLimit) continue;
     const series = `${packet.stationId} ${packet.cn} ${packet.layout}`;
     const other = newest.get(series);
     if (other === undefined || packet.at >= other.at) newest.set(series, packet);
@@ -111,7 +111,7 @@ async function updateLatest(db: Db, packets: readonly Packet[]): Promise<void> {
       ${numbers(ordered.map((packet) => packet.layout))}::integer[],
       ${numbers(ordered.map((packet) => packet.at))}::bigint[],
       ${numbers(ordered.map((packet) => packet.receivedAt))}::bigint[],
-      ${texts(ordered.map((packet) => numbers(packet.readings)))}::text[],
+      ${lists(ordered.map((packet) => packet.readings))}::text[],
       ${texts(ordered.map((packet) => packet.marks))}::text[]
     ) as u (station_id, cn, layout, at_ms, received_ms, readings, marks)
     on conflict (station_id, cn, layout) do update

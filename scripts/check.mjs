@@ -15,6 +15,7 @@ const tool = (...parts) => join(root, 'node_modules', ...parts);
 
 const checks = {
   'types (server, packages, command)': [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
+  'types (browser tests)': [tool('typescript', 'bin', 'tsc'), '-p', 'tests/browser'],
   'types (pages)': [tool('typescript', 'bin', 'tsc'), '-p', 'apps/web'],
   'format and lint': [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
   'layers and cycles': [

@@ -45,7 +45,7 @@ const pages: { name: string; login: string; address: () => string; ready: string
     address: () => '/registries/task/00000000-0000-7000-8000-000000000000',
     ready: 'h2',
   },
-  { name: 'no-permission', login: 'sysadmin', address: () => '/registries/task', ready: 'h1, h2' },
+  { name: 'no-permission', login: 'sysadmin', address: () => '/registries/task', ready: 'main h1, main h2' },
 ];
 
 beforeAll(async () => {

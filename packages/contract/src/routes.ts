@@ -515,6 +515,15 @@ export const routes = {
     params: id,
     response: s.targetRow,
   }),
+  changeTarget: route({
+    method: 'PATCH',
+    path: '/api/targets/:id',
+    summary: 'Set the organisation that answers for a target',
+    tag: 'target',
+    params: id,
+    body: z.object({ ownerOrg: z.string().nullable() }),
+    response: s.targetRow,
+  }),
   addTargetValue: route({
     method: 'POST',
     path: '/api/targets/:id/values',

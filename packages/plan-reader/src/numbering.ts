@@ -9,6 +9,8 @@ const RANK = {
   arabic: 7,
   decimal: 8,
 } as const;
+/** 1. and everything below it. */
+export const RANK_ARABIC = RANK.arabic;
 const RANK_ARABIC_PAREN = 12;
 const RANK_ARABIC_HALF_PAREN = 13;
 const RANK_CIRCLED = 14;

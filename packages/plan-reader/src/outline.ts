@@ -1,5 +1,5 @@
 import { planBehindNotice } from './notice.ts';
-import { type Label, readLabel } from './numbering.ts';
+import { type Label, RANK_ARABIC, readLabel } from './numbering.ts';
 import type { OutlineNode } from './outline-node.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { TableOutline } from './table-outline.ts';
@@ -110,7 +110,7 @@ export function buildOutline(list: readonly Paragraph[]): Outline {
     if (label && text.length > label.length) {
       skipList = false;
       if (/^\d+\.\d/u.test(label.number)) previousDecimal = label.number;
-      if (bareChapters && label.rank === RANK_BARE) chapter = label.ordinal;
+      if (bareChapters && label.rank === RANK_ARABIC) chapter = label.ordinal;
       const parent = parentFor(open, label, annex);
       push(headingNode(paragraph, label, parent, split !== null && index < split ? NOTICE : ''));
       continue;
@@ -180,8 +180,6 @@ function annexNode(paragraph: Paragraph, segment: string, textStart: number): Ou
 
 /** Numbers of the notice's own points: the plan behind it counts anew. */
 const NOTICE = '通知/';
-/** 1 总体目标 above 1.1. */
-const RANK_BARE = 7;
 
 /** A chapter number without a mark, where the sections below are 1.1, 1.2. It must follow the one before. */
 function bareChapter(text: string, previous: number): Label | null {
@@ -189,7 +187,7 @@ function bareChapter(text: string, previous: number): Label | null {
   const number = match?.[1] ?? '';
   if (Number(number) !== previous + 1 || text.length > 30 || /[。;,:]/u.test(text)) return null;
   if (/^\d+(?:年|月|日|个|家|座|项|条|处|号|万|亿|公里)/u.test(text)) return null;
-  return { rank: RANK_BARE, number, ordinal: Number(number), length: number.length };
+  return { rank: RANK_ARABIC, number, ordinal: Number(number), length: number.length };
 }
 
 function headingNode(

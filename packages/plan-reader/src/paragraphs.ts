@@ -1,5 +1,5 @@
 import type { CleanLine, CleanText } from './clean-text.ts';
-import { RANK_ORDINAL, readLabel } from './numbering.ts';
+import { RANK_ARABIC, RANK_ORDINAL, readLabel } from './numbering.ts';
 import type { FoundTable } from './tables/divided-tables.ts';
 import type { TableRow } from './tables/table.ts';
 
@@ -157,18 +157,21 @@ function continues(
   if (!line.afterBlank && countsOn(clean.text.slice(first.start, last.end), text)) return true;
   if (CLOSES.test(text) && !/^“/u.test(text)) return true;
   if (before.includes('|') && first === last) return false;
-  // A dash at the head of a line is no bullet while a line of full width breaks off.
+  // A dash or a figure at the head of a line begins nothing while a line of full width breaks off.
   const full = width !== null && !line.afterBlank && before.length >= width;
   const goesOn = full && !TERMINAL.test(before.slice(-2));
-  if (opens(text) && !(goesOn && BULLET.test(text))) return false;
+  if (opens(text) && !(goesOn && (BULLET.test(text) || (readLabel(text)?.rank ?? 0) >= RANK_ARABIC)))
+    return false;
   const tail = before.slice(-2);
   if (/[、,]$/u.test(tail)) return true;
   if (width !== null && !line.afterBlank) {
     if (before.length < width - 4) return false;
+    if (full && line.start - first.start < 400 && unbalanced(clean.text.slice(first.start, last.end)))
+      return true;
     if (indented && line.indent >= 2 && last.indent < line.indent) return false;
     if (indented && line.indent < 2) return true;
     // A sentence that ends just where the line does more often ends inside its paragraph.
-    return !TERMINAL.test(tail) || (full && /[。;]$/u.test(tail));
+    return !TERMINAL.test(tail) || (full && /[。;)】”》]$/u.test(tail));
   }
   // A bracket that is still open goes on, whatever the line looks like.
   if (

@@ -298,6 +298,44 @@ describe('tables of tasks', () => {
     expect(reading.tasks.map(({ path }) => path)).toEqual([...BODY_PATHS, '附表/1']);
   });
 
+  it('divides two flattened tables under titles of their own', () => {
+    const reading = readPlan(`${BODY}附件1
+任务分解表
+序号
+重点任务
+责任单位
+完成时限
+1
+排查排口
+区水务局
+2025年
+附件2
+项目清单
+序号
+项目名称
+建设内容
+责任单位
+1
+东湖泵站
+新建泵站1座
+区水务局
+指标体系表
+序号
+指标名称
+单位
+2027年
+1
+地表水达标率
+%
+95
+`);
+    expect(tasks(reading)).toEqual([
+      ['附件1/1', '排查排口', '', '区水务局', '2025-12-31'],
+      ['附件2/1', '东湖泵站', '', '区水务局', ''],
+    ]);
+    expect(targets(reading)).toContainEqual(['地表水达标率', '>=', 95, '%', '2027-12-31']);
+  });
+
   it('leaves forms, scores and lists of contacts alone', () => {
     const reading = readPlan(`${BODY}附件1
 考核评分表

@@ -4,6 +4,7 @@
  * Run from anywhere: `node --conditions=huanzhi-source --import tsx packages/standards/scripts/api-page.mjs [--check]`;
  * `--check` only compares. Exits with 1 when the page is stale or a function names no source.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -145,7 +146,7 @@ const entries = checker
   .filter((entry) => entry !== undefined)
   .sort((a, b) => a.name.localeCompare(b.name));
 const exports = await import('../src/index.ts');
-const text = [
+const written = [
   '# API of @huanzhi/standards',
   '',
   'Written by `scripts/api-page.mjs` from the source; do not edit. Marks: **verified** (read in the primary document or',
@@ -160,6 +161,23 @@ const text = [
   ...editionTable(editionsOf(exports)),
 ].join('\n');
 
+/** The page as the project's formatter leaves it, so that formatting never makes it stale. */
+function formatted(markdown) {
+  const biome = fileURLToPath(import.meta.resolve('@biomejs/biome/bin/biome'));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [biome, 'format', `--stdin-file-path=${page}`],
+    {
+      cwd: join(home, '..', '..'),
+      input: markdown,
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(`the page cannot be formatted: ${stderr}`);
+  return stdout;
+}
+
+const text = formatted(written);
 const functions = entries.filter(({ kind }) => kind === 'function');
 const without = functions
   .filter(({ basis }) => basis === undefined)

@@ -60,6 +60,7 @@ export const routeAccess: Record<RouteName, RouteAccess> = {
 
   targets: ['target.read'],
   target: ['target.read'],
+  changeTarget: ['target.assign'],
   addTargetValue: ['target.write'],
   exportTargets: ['target.export'],
 };

@@ -63,37 +63,26 @@ export class DocumentReader {
   }
 
   async #run(request: ReadingRequest): Promise<{ text: string; reading: PlanReading }> {
-    const worker = (this.#worker ??= startWorker(this.#limits.memory));
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      const answer = await new Promise<ReadingAnswer>((resolve, reject) => {
-        timer = setTimeout(() => reject(new ReaderFailure('reader-timeout')), this.#limits.timeout);
-        worker.once('message', resolve);
-        worker.once('error', (error: NodeJS.ErrnoException) =>
-          reject(
-            new ReaderFailure(
-              error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reader-memory' : 'reader-failed',
-              error,
-            ),
-          ),
-        );
-        worker.once('exit', () => reject(new ReaderFailure('reader-failed')));
-        worker.ref();
-        worker.postMessage(request);
+    if (this.#worker === null) {
+      const started = startWorker(this.#limits.memory);
+      // Without a listener an error between two documents would end the server; the next one starts anew.
+      started.on('error', () => {});
+      started.once('exit', () => {
+        if (this.#worker === started) this.#worker = null;
       });
-      if ('refused' in answer) throw new DocumentError(answer.refused.code, answer.refused.message);
-      return answer;
+      this.#worker = started;
+    }
+    const worker = this.#worker;
+    // Only a document under way keeps the process alive.
+    worker.ref();
+    try {
+      const answer = await answerOf(worker, request, this.#limits.timeout);
+      worker.unref();
+      if (!('refused' in answer)) return answer;
+      throw new DocumentError(answer.refused.code, answer.refused.message);
     } catch (error) {
       if (error instanceof ReaderFailure) await this.#end();
       throw error;
-    } finally {
-      clearTimeout(timer);
-      worker.removeAllListeners();
-      // An error after the last answer must not end the server.
-      worker.on('error', () => {
-        this.#worker = null;
-      });
-      worker.unref();
     }
   }
 
@@ -102,6 +91,26 @@ export class DocumentReader {
     this.#worker = null;
     await worker?.terminate();
   }
+}
+
+/** @throws ReaderFailure */
+function answerOf(worker: Worker, request: ReadingRequest, timeout: number): Promise<ReadingAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      worker.off('message', answered).off('error', failed).off('exit', ended);
+      end();
+    };
+    const fail = (code: ReaderFailureCode, cause?: unknown) =>
+      settle(() => reject(new ReaderFailure(code, cause)));
+    const answered = (answer: ReadingAnswer) => settle(() => resolve(answer));
+    const failed = (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reader-memory' : 'reader-failed', error);
+    const ended = () => fail('reader-failed');
+    const timer = setTimeout(() => fail('reader-timeout'), timeout);
+    worker.on('message', answered).on('error', failed).on('exit', ended);
+    worker.postMessage(request);
+  });
 }
 
 function startWorker(memory: number): Worker {

@@ -1,3 +1,5 @@
+import { ConfigError } from '../config.ts';
+
 /** Settings of the gateway. */
 export interface GatewayConfig {
   host: string;
@@ -37,3 +39,19 @@ export const gatewayDefaults: Omit<GatewayConfig, 'host' | 'port'> = {
   batch: 2_000,
   maxLayouts: 500,
 };
+
+/**
+ * The settings of the environment: HUANZHI_GATEWAY_PORT (the gateway is off without it) and HUANZHI_GATEWAY_HOST
+ * (all addresses of the machine without it, since instruments come from outside).
+ * @returns null when the gateway is off
+ * @throws ConfigError when the port is none
+ */
+export function readGatewayConfig(env: NodeJS.ProcessEnv): GatewayConfig | null {
+  const text = env.HUANZHI_GATEWAY_PORT ?? '';
+  if (text === '') return null;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    throw new ConfigError(`HUANZHI_GATEWAY_PORT must be a port from 1 to 65535; it is “${text}”.`);
+  }
+  return { ...gatewayDefaults, host: env.HUANZHI_GATEWAY_HOST || '0.0.0.0', port };
+}

@@ -10,6 +10,7 @@ export type Permission =
   | 'plan.export'
   | 'target.read'
   | 'target.write'
+  | 'target.assign'
   | 'target.export'
   | 'org.manage'
   | 'user.read'
@@ -75,6 +76,7 @@ const holders: Record<Permission, readonly RoleCode[]> = {
   'plan.export': ['COORD', 'DIST'],
   'target.read': planReaders,
   'target.write': ['COORD', 'DEPT', 'DEPT-L', 'MON'],
+  'target.assign': ['COORD'],
   'target.export': ['COORD', 'DIST'],
   'org.manage': ['SYSA'],
   'user.read': ['SYSA', 'SECA'],

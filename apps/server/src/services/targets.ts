@@ -12,6 +12,7 @@ import {
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { type Env, localDay } from './env.ts';
 import { AppError, problem } from './errors.ts';
+import { loadOrgIndex } from './org-index.ts';
 import { audit, type Origin, type Session } from './session.ts';
 import { judgeTarget } from './target-status.ts';
 
@@ -67,6 +68,35 @@ export async function enterValue(
     if (after !== undefined) await changeTarget(trx, id, { status: shownTarget(env, after).status });
     const inside: Env = { ...env, store: { ...env.store, db: trx } };
     await audit(inside, session.user, 'target.value', id, { asOf: body.asOf, value: body.value }, origin.ip);
+  });
+  return readTarget(env, id);
+}
+
+/**
+ * Sets who answers for a target; null: nobody yet.
+ * @throws AppError `not-found`, `org-unknown`
+ */
+export async function assignTarget(
+  env: Env,
+  session: Session,
+  id: string,
+  ownerOrg: string | null,
+  origin: Origin,
+) {
+  const target = await targetFor(env, id);
+  const org = ownerOrg === null ? null : (await loadOrgIndex(env)).byId(ownerOrg);
+  if (org === undefined || org?.active === false) throw new AppError('org-unknown');
+  await inTransaction(env.store.db, async (trx) => {
+    await changeTarget(trx, id, { ownerOrg });
+    const inside: Env = { ...env, store: { ...env.store, db: trx } };
+    await audit(
+      inside,
+      session.user,
+      'target.assign',
+      id,
+      { from: target.ownerOrg, to: ownerOrg },
+      origin.ip,
+    );
   });
   return readTarget(env, id);
 }

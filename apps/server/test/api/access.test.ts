@@ -85,6 +85,7 @@ const matrix: Record<RouteName, string> = {
   exportPlan: 'COORD DIST',
   targets: planReaders,
   target: planReaders,
+  changeTarget: 'COORD',
   addTargetValue: 'COORD DEPT DEPT-L MON',
   exportTargets: 'COORD DIST',
 };

@@ -119,14 +119,36 @@ describe('from document to finished task', () => {
 
   it('publishes once, however often it is asked', async () => {
     await review({ action: 'accept', items: (await itemsOf()).map((item) => item.id) });
+    const { counts } = (await coord.get(`/api/plans/${planId}`)).json();
     const [one, two] = [await publish(), await publish()];
     expect(one.statusCode).toBe(200);
+    expect(one.json().targets).toBeGreaterThanOrEqual(3);
+    expect(one.json().plan.counts).toEqual(counts);
+    expect(counts.targets).toBe(one.json().targets);
     expect(one.json()).toMatchObject({ tasks: 2, plan: { status: 'published' } });
     expect(two.json()).toEqual(one.json());
     const tasks = (await coord.get(`/api/registries/task/records?plan=${planId}`)).json();
     expect(tasks.page.total).toBe(2);
     expect((await coord.get(`/api/targets?plan=${planId}`)).json().items.length).toBe(one.json().targets);
     expect((await review({ action: 'undo' })).json().code).toBe('plan-not-in-review');
+  });
+
+  it('gives a goal to the lead of the task that it stands in; others are given by hand', async () => {
+    const targets = (await coord.get(`/api/targets?plan=${planId}`)).json().items;
+    const inside = targets.filter((one: { offset: number }) => one.offset > text.indexOf('二、重点任务'));
+    const above = targets.filter((one: { offset: number }) => one.offset < text.indexOf('二、重点任务'));
+    expect(new Set(inside.map((one: { ownerOrg: string }) => one.ownerOrg))).toEqual(
+      new Set([world.orgs.water, world.orgs.green]),
+    );
+    expect(above.map((one: { ownerOrg: string | null }) => one.ownerOrg)).toEqual(above.map(() => null));
+    const url = `/api/targets/${above[0].id}`;
+    expect((await coord.send('PATCH', url, { ownerOrg: world.orgs.bureau })).json()).toMatchObject({
+      ownerOrg: world.orgs.bureau,
+      ownerName: '示例区生态环境局',
+    });
+    const unknown = '0190a3f0-0000-7000-8000-000000000000';
+    expect((await coord.send('PATCH', url, { ownerOrg: unknown })).json().code).toBe('org-unknown');
+    expect((await coord.send('PATCH', url, { ownerOrg: null })).json().ownerName).toBeNull();
   });
 
   it('goes from issue to report, and the light follows the figures', async () => {

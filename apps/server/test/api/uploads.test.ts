@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/config.ts';
+import { bombDocx, encryptedDocx, scannedPdf } from './documents.ts';
 import { makeWorld, newKey, type Person, type World } from './world.ts';
 
 let world: World;
@@ -20,6 +21,9 @@ describe('plan documents that cannot be read', () => {
     ['a pdf that is text', '计划.pdf', Buffer.from(plan), 'wrong-extension'],
     ['a broken docx', '计划.docx', Buffer.from('PK\u0003\u0004 broken'), 'broken-zip'],
     ['a broken pdf', '计划.pdf', Buffer.from('%PDF-1.7\nnothing'), 'broken-pdf'],
+    ['a zip bomb', '计划.docx', bombDocx(), 'zip-bomb'],
+    ['an encrypted docx', '计划.docx', encryptedDocx(), 'encrypted-office'],
+    ['a scanned pdf', '计划.pdf', scannedPdf(), 'scanned-pdf'],
     ['a picture', '计划.png', Buffer.from('89504e470d0a1a0a', 'hex'), 'unsupported-format'],
   ])('%s is kept with its cause, and can be tried again', async (_, name, content, code) => {
     const response = await coord.upload('/api/plans', [{ name, content }]);
@@ -42,6 +46,13 @@ describe('plan documents that cannot be read', () => {
     expect([response.statusCode, response.json().code]).toEqual([413, 'file-too-large']);
     expect(response.json().problems[0].path).toBe('太大.txt');
     expect((await coord.get('/api/plans')).json().items).toHaveLength(before);
+  });
+
+  it('100 MB are refused whole', async () => {
+    const response = await coord.upload('/api/plans', [
+      { name: '巨大.docx', content: Buffer.alloc(100 * 1024 * 1024, 0x61) },
+    ]);
+    expect([response.statusCode, response.json().code]).toEqual([413, 'file-too-large']);
   });
 
   it('several good files are read one by one, GB18030 too', async () => {

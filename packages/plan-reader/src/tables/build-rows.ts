@@ -118,7 +118,9 @@ function mainColumn(
   starters: readonly number[],
   kind: TableKind,
 ): number {
-  const begun = rows.filter(({ cells }) => starters.some((index) => isFilled(cells[index])));
+  const begun = rows.filter(
+    ({ cells }) => cells.filter(isFilled).length > 2 && starters.some((index) => isFilled(cells[index])),
+  );
   const always = (index: number): boolean => begun.every(({ cells }) => isFilled(cells[index]));
   const order: readonly ColumnRole[] = kind === 'target' ? ['name', 'group'] : ['title', 'group', 'content'];
   const candidates = order.flatMap((role) =>

@@ -30,7 +30,10 @@ export function findDividedTables(clean: CleanText, startYear: number | null): F
     if (!header) continue;
     const { rows, to } = readRows(clean, i + header.lines, header, startYear);
     const built = buildRows(clean, header.columns, header.kind, rows);
-    if (built.length === 0) continue;
+    if (built.length === 0) {
+      i = to - 1;
+      continue;
+    }
     const first = clean.lines[i];
     const last = clean.lines[i + header.lines - 1];
     out.push({ from: i, to, rows: [...headerRow(first, last), ...built] });

@@ -3,7 +3,7 @@ import { ordinalOf } from '../numbering.ts';
 import { alignCells } from './align-cells.ts';
 import { buildRows } from './build-rows.ts';
 import { numberCell, opensChapter } from './cell-shape.ts';
-import { columnOf, settleColumns, tableKind } from './column-roles.ts';
+import { columnOf, settleColumns, type TableKind, tableKind } from './column-roles.ts';
 import type { FoundTable } from './divided-tables.ts';
 import { type Cell, type Column, joinCells, type RawRow, type TableRow } from './table.ts';
 
@@ -17,6 +17,15 @@ interface Piece {
   to: number;
 }
 
+interface FlatHeader {
+  length: number;
+  columns: (Column | null)[];
+  kind: TableKind;
+  start: number;
+}
+
+/** Headers without rows behind them that are tried: a text full of them is no plan. */
+const EMPTY_MAX = 20;
 const HEADER_MAX = 16;
 const COLUMNS_MAX = 12;
 const ENDS = /^(?:附(?:件|表|录)|注[:]|备注[:]|抄送|联系人|信息公开|\d{4}年\d{1,2}月\d{1,2}日$)/u;
@@ -30,9 +39,15 @@ const PAGE_NUMBER = /^[-—–·]+\d{1,4}[-—–·]+$/u;
  */
 export function findFlatTables(clean: CleanText, startYear: number | null): FoundTable[] {
   const out: FoundTable[] = [];
-  for (let i = 0; i + 4 < clean.lines.length; i++) {
-    const found = readTable(clean, i, startYear);
-    if (!found) continue;
+  let empty = 0;
+  for (let i = 0; i + 4 < clean.lines.length && empty < EMPTY_MAX; i++) {
+    const header = headerAt(clean, i);
+    if (!header) continue;
+    const found = readTable(clean, i, header, startYear);
+    if (!found) {
+      empty++;
+      continue;
+    }
     out.push(found);
     i = found.to - 1;
   }
@@ -81,15 +96,23 @@ function readHeader(pieces: readonly Piece[]): { length: number; columns: (Colum
   return columns.length >= 3 ? { length: i, columns } : null;
 }
 
-function readTable(clean: CleanText, from: number, startYear: number | null): FoundTable | null {
+function headerAt(clean: CleanText, from: number): FlatHeader | null {
   const first = clean.lines[from];
   if (!first || first.end - first.start > HEADER_MAX) return null;
   const start = columnOf(clean.text.slice(first.start, first.end));
   if (!start || !['number', 'group', 'title', 'name', 'content'].includes(start.role)) return null;
   const header = readHeader(piecesFrom(clean, from, COLUMNS_MAX + 4));
-  if (!header) return null;
-  const kind = tableKind(header.columns);
-  if (!kind) return null;
+  const kind = header ? tableKind(header.columns) : null;
+  return header && kind ? { ...header, kind, start: first.start } : null;
+}
+
+function readTable(
+  clean: CleanText,
+  from: number,
+  header: FlatHeader,
+  startYear: number | null,
+): FoundTable | null {
+  const { kind } = header;
   const columns = settleColumns(header.columns, kind, startYear);
   const all = piecesFrom(clean, from, Number.POSITIVE_INFINITY);
   const numbered = columns[0]?.role === 'number';
@@ -99,7 +122,9 @@ function readTable(clean: CleanText, from: number, startYear: number | null): Fo
   let end = -1;
   for (const [i, segment] of segments.entries()) {
     const open = startsAnew(segments[i + 1]);
-    const read = numbered ? numberedRow(segment, columns, open) : wrappedRows(segment, columns);
+    const read = numbered
+      ? numberedRow(segment, columns, open, i + 1 < segments.length)
+      : wrappedRows(segment, columns);
     rows.push(...read.rows);
     end = read.end;
   }
@@ -114,7 +139,7 @@ function readTable(clean: CleanText, from: number, startYear: number | null): Fo
   const head = all[header.length - 1];
   if (!last || !head) return null;
   const empty = { number: null, title: [], content: [], units: [], times: [], measure: [], values: [] };
-  const top: TableRow = { kind: 'header', start: first.start, end: head.end, first: true, ...empty };
+  const top: TableRow = { kind: 'header', start: header.start, end: head.end, first: true, ...empty };
   return { from, to: last.to, rows: [top, ...built] };
 }
 
@@ -132,6 +157,11 @@ function bodyOf(
     if (header.every((text, k) => all[i + k]?.text === text)) {
       i += headerLength - 1;
       continue;
+    }
+    // Another table begins; its title is the piece before.
+    if (columnOf(piece.text)?.role === 'number') {
+      if (/(?:表|清单|台账)$/u.test(out.at(-1)?.text ?? '')) out.pop();
+      break;
     }
     if (PAGE_NUMBER.test(piece.text)) continue;
     if (ENDS.test(piece.text) || piece.text.includes('|')) break;
@@ -181,6 +211,7 @@ function numberedRow(
   segment: Body,
   columns: readonly Column[],
   open: boolean,
+  followed: boolean,
 ): { rows: RawRow[]; end: number } {
   const [head, ...rest] = segment;
   if (!head) return { rows: [], end: -1 };
@@ -206,7 +237,7 @@ function numberedRow(
   const rows: RawRow[] = [{ start: head.start, end: stop, cells }];
   // What stands behind the last cell of a row is a heading over the rows that follow.
   const over = pieces.find((piece) => piece.index > end);
-  if (over && isHeading(over)) {
+  if (followed && over && isHeading(over)) {
     rows.push({ start: over.start, end: over.end, cells: [[{ start: over.start, end: over.end }]] });
   }
   return { rows, end };

@@ -102,13 +102,6 @@ export function absolute(value: DecimalInput): Decimal {
   return x.units < 0n ? negate(x) : x;
 }
 
-/** Exact sum of a list; 0 for an empty one. */
-export function sum(values: Iterable<DecimalInput>): Decimal {
-  let total: Decimal = { units: 0n, digits: 0 };
-  for (const value of values) total = add(total, value);
-  return total;
-}
-
 /** Exact comparison: negative when a < b, 0 when equal (`1.0` equals `1`), positive when a > b. */
 export function compare(a: DecimalInput, b: DecimalInput): -1 | 0 | 1 {
   const difference = subtract(a, b).units;

@@ -21,6 +21,7 @@ export function planHandlers(
   | 'comparePlans'
   | 'targets'
   | 'target'
+  | 'changeTarget'
   | 'addTargetValue'
 > {
   return {
@@ -35,6 +36,8 @@ export function planHandlers(
     comparePlans: ({ params }) => compareVersions(env, params.id, params.other),
     targets: ({ query }) => targets.shownTargets(env, query),
     target: ({ params }) => targets.readTarget(env, params.id),
+    changeTarget: ({ session, params, body, origin }) =>
+      targets.assignTarget(env, session, params.id, body.ownerOrg, origin),
     addTargetValue: ({ session, params, body, origin }) =>
       targets.enterValue(env, session, params.id, body, origin),
   };

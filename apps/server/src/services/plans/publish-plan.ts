@@ -16,7 +16,7 @@ import { programmeOf } from '../records/kernel.ts';
 import { audit, type Origin, type Session } from '../session.ts';
 import { type DocumentData, documentData, goalKinds, indicatorData } from './item-data.ts';
 import { isShown, planRow, versionFor } from './shown-plan.ts';
-import { leadProblems, taskOfItem } from './task-of-item.ts';
+import { leadOfGoal, leadProblems, taskOfItem } from './task-of-item.ts';
 
 /** How many items a refusal names; the page shows the rest. */
 const named = 200;
@@ -114,10 +114,17 @@ async function publishItems(
     });
     await markPublishedAs(trx, item.id, saved.record.id);
   }
-  await publishGoals(trx, version, items.filter(isGoal));
+  await publishGoals(trx, version, items, orgs);
 }
 
-async function publishGoals(trx: Db, version: Row<'planVersion'>, goals: PlanItem[]): Promise<void> {
+async function publishGoals(
+  trx: Db,
+  version: Row<'planVersion'>,
+  items: PlanItem[],
+  orgs: OrgIndex,
+): Promise<void> {
+  const tasks = items.filter((item) => item.kind === 'task');
+  const goals = items.filter(isGoal);
   if (version.supersedes !== null) await retireTargets(trx, version.supersedes);
   const targets = goals.map((item) => {
     const goal = indicatorData.parse(item.current);
@@ -141,7 +148,7 @@ async function publishGoals(trx: Db, version: Row<'planVersion'>, goals: PlanIte
       source: goal.source,
       position: item.spanStart,
       baseline: null,
-      ownerOrg: null,
+      ownerOrg: leadOfGoal(item, tasks, orgs),
       indicator: null,
     };
   });

@@ -13,6 +13,17 @@ function accountable(item: PlanItem, orgs: OrgIndex) {
 }
 
 /**
+ * The organisation that answers for a goal: the first lead of the smallest task whose text holds the goal's;
+ * null for a goal outside every task, a person decides then.
+ */
+export function leadOfGoal(goal: PlanItem, tasks: readonly PlanItem[], orgs: OrgIndex): string | null {
+  const [around] = tasks
+    .filter((task) => task.spanStart <= goal.spanStart && goal.spanEnd <= task.spanEnd)
+    .sort((a, b) => a.spanEnd - a.spanStart - (b.spanEnd - b.spanStart));
+  return around === undefined ? null : (accountable(around, orgs)[0]?.orgId ?? null);
+}
+
+/**
  * Why a task cannot be published yet: a lead that the text names is no organisation. A task without a lead can:
  * it waits as a draft until somebody is named, because nothing is issued to nobody.
  */

@@ -8,7 +8,7 @@ import { useMe } from '../../app/session.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { roleCodes } from './role-codes.ts';
-import type { FirstPassword, User } from './users.tsx';
+import type { FirstPassword, User } from './user-types.ts';
 
 /**
  * Adding or changing an account. The system administrator keeps name and unit, the security administrator

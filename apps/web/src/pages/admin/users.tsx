@@ -1,4 +1,3 @@
-import type { Answer } from '@huanzhi/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,14 +12,7 @@ import { ErrorNotice, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { UserForm } from './user-form.tsx';
 import './admin.css';
 import { scrollRegion } from '../../ui/scroll-region.ts';
-
-export type User = Answer<'users'>['items'][number];
-
-/** A first password, shown once. */
-export interface FirstPassword {
-  login: string;
-  password: string;
-}
+import type { FirstPassword, User } from './user-types.ts';
 
 function UserRow({
   user,

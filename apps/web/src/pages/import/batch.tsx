@@ -1,4 +1,3 @@
-import type { Answer } from '@huanzhi/contract';
 import type { RegistryDefinition } from '@huanzhi/registry';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -14,11 +13,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { A } from '../../ui/link.tsx';
 import { Crumbs, PageHead } from '../../ui/page-head.tsx';
 import { ErrorNotice, Failed, Loading, Notice } from '../../ui/states.tsx';
+import type { Batch } from './batch-type.ts';
 import { Mapping } from './mapping.tsx';
 import { Steps } from './parts.tsx';
 import { Verdicts } from './verdicts.tsx';
-
-export type Batch = Answer<'importBatch'>;
 
 function Heading({ batch }: { batch: Batch }) {
   const { t } = useTranslation();

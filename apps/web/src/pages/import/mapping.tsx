@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
+import { FieldControl } from '../../ui/form/field-control.tsx';
 import { FieldRow } from '../../ui/form/field-row.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
-import type { Batch } from './batch.tsx';
+import type { Batch } from './batch-type.ts';
 import { columnTargets, formOfMapping, sharedInputs } from './targets-of-columns.ts';
 
 /** Second step: which column of the file is which field. */
@@ -88,6 +89,7 @@ export function Mapping({
       </div>
       {shared.map((field) => (
         <FieldRow
+          Control={FieldControl}
           key={field.key}
           field={{ ...field, help: { zh: '整份文件共用', en: 'For the whole file' } }}
           id={`shared-${field.key}`}

@@ -8,7 +8,7 @@ import { A } from '../../ui/link.tsx';
 import { scrollRegion } from '../../ui/scroll-region.ts';
 import { State } from '../../ui/states.tsx';
 import { useChangeTexts } from '../record/change-list.tsx';
-import type { Batch } from './batch.tsx';
+import type { Batch } from './batch-type.ts';
 
 type Row = Batch['rows'][number];
 

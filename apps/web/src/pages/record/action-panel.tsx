@@ -14,7 +14,7 @@ import { DefinitionForm } from '../../ui/form/form.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { ErrorNotice, Notice } from '../../ui/states.tsx';
 import { Conflict } from './conflict.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 import { startValues } from './start-values.ts';
 import { useRecordSave } from './use-record-save.ts';
 

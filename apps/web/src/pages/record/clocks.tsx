@@ -4,7 +4,7 @@ import { daysBetween, formatDay, today, weekdaySoon } from '../../lib/format.ts'
 import { useLocal } from '../../lib/use-local.ts';
 import { LightMark } from '../../ui/light.tsx';
 import { Panel } from '../../ui/page-head.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 type ClockEntry = RecordDetail['clocks'][number];
 

@@ -7,7 +7,7 @@ import { useValueContext } from '../../lib/use-values.ts';
 import { anyText } from '../../lib/values.ts';
 import { Notice } from '../../ui/states.tsx';
 import { ChangeList } from './change-list.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /**
  * Somebody else changed the record while it was open: who, when, what; and for every field that both have

@@ -12,7 +12,7 @@ import { DefinitionForm } from '../../ui/form/form.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { ErrorNotice, Notice } from '../../ui/states.tsx';
 import { Conflict } from './conflict.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 import { useRecordSave } from './use-record-save.ts';
 
 const reasonKey = '$reason';

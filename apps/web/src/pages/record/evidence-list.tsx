@@ -5,7 +5,7 @@ import { EvidencePicker } from '../../ui/form/evidence-picker.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { scrollRegion } from '../../ui/scroll-region.ts';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /** The files of the record, and adding more where the person may act on it. */
 export function EvidenceList({ record }: { record: RecordDetail }) {

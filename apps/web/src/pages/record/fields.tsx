@@ -4,7 +4,7 @@ import { useLocal } from '../../lib/use-local.ts';
 import { useValueContext } from '../../lib/use-values.ts';
 import { missing, valueText } from '../../lib/values.ts';
 import { Panel } from '../../ui/page-head.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /** The fields of the definition with their values; what may not be seen says so. */
 export function Fields({ record, definition }: { record: RecordDetail; definition: RegistryDefinition }) {

@@ -8,7 +8,7 @@ import { Hash } from '../../ui/hash.tsx';
 import { Panel } from '../../ui/page-head.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { ChangeList } from './change-list.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 type HistoryAnswer = Answer<'history'>;
 type Event = HistoryAnswer['items'][number];

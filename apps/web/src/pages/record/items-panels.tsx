@@ -5,7 +5,7 @@ import { useValueContext } from '../../lib/use-values.ts';
 import { missing, valueText } from '../../lib/values.ts';
 import { Panel } from '../../ui/page-head.tsx';
 import { scrollRegion } from '../../ui/scroll-region.ts';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 type ItemsField = Extract<FieldDefinition, { type: 'items' }>;
 

@@ -3,7 +3,7 @@ import { paths } from '../../lib/paths.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { A } from '../../ui/link.tsx';
 import { Panel } from '../../ui/page-head.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /** Where the record comes from and what it is tied to. */
 export function Links({ links, source }: { links: RecordDetail['links']; source: RecordDetail['source'] }) {

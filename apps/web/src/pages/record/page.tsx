@@ -1,4 +1,3 @@
-import type { Answer } from '@huanzhi/contract';
 import type { RegistryDefinition } from '@huanzhi/registry';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -22,11 +21,10 @@ import { History } from './history.tsx';
 import { ItemsPanels } from './items-panels.tsx';
 import { LifeStrip } from './life-strip.tsx';
 import { Links } from './links.tsx';
+import type { RecordDetail } from './record-detail.ts';
 import { RecordHead } from './record-head.tsx';
 import { WhyLight } from './why-light.tsx';
 import './record.css';
-
-export type RecordDetail = Answer<'record'>;
 
 /** Which action is open: the one in the address, when it is allowed now. */
 function openAction(record: RecordDetail, definition: RegistryDefinition, act: string | undefined) {

@@ -7,7 +7,7 @@ import { lightWord, remaining } from '../../lib/words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /** Title, state, light and the actions that are allowed to this person now. */
 export function RecordHead({

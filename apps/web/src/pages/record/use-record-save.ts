@@ -5,7 +5,7 @@ import { asApiError, call } from '../../api/call.ts';
 import { historyQuery, recordQueryFor } from '../../api/queries.ts';
 import { byField } from '../../lib/form-values.ts';
 import { newKey } from '../../lib/new-key.ts';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 const none = new Map<string, Problem>();
 

@@ -3,7 +3,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { LightMark } from '../../ui/light.tsx';
 import { Panel } from '../../ui/page-head.tsx';
-import type { RecordDetail } from './page.tsx';
+import type { RecordDetail } from './record-detail.ts';
 
 /** Why the light is what it is: the reason, the formula, the figures it was computed from. */
 export function WhyLight({ record }: { record: RecordDetail }) {

@@ -1,8 +1,8 @@
 import type { FieldDefinition } from '@huanzhi/registry';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ControlProps } from './control-props.ts';
 import { EvidenceContext, EvidencePicker } from './evidence-picker.tsx';
-import type { ControlProps } from './field-control.tsx';
 
 type EvidenceField = Extract<FieldDefinition, { type: 'evidence' }>;
 

@@ -1,25 +1,13 @@
-import type { FieldDefinition } from '@huanzhi/registry';
 import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useLocal } from '../../lib/use-local.ts';
+import type { ControlProps } from './control-props.ts';
 import { EvidenceControl } from './evidence-control.tsx';
 import { ItemsControl } from './items-control.tsx';
 import { OrgControl } from './org-control.tsx';
 import { PointControl } from './point-control.tsx';
 import { RecordControl } from './record-control.tsx';
-
-/** What every control gets: where it stands, what it holds, how it is described. */
-export interface ControlProps<F extends FieldDefinition = FieldDefinition> {
-  field: F;
-  id: string;
-  value: unknown;
-  invalid: boolean;
-  describedBy: string | undefined;
-  change: (value: unknown) => void;
-  /** Leaving the field: time to check it. */
-  leave: () => void;
-}
 
 const dateFormats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm', month: 'YYYY-MM' } as const;
 
@@ -144,6 +132,6 @@ export function FieldControl(props: ControlProps) {
     case 'evidence':
       return <EvidenceControl {...props} field={field} />;
     case 'items':
-      return <ItemsControl {...props} field={field} />;
+      return <ItemsControl {...props} field={field} Control={FieldControl} />;
   }
 }

@@ -1,10 +1,12 @@
 import type { FieldDefinition } from '@huanzhi/registry';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocal } from '../../lib/use-local.ts';
-import { FieldControl } from './field-control.tsx';
+import type { ControlProps } from './control-props.ts';
 
-/** A field of a form: label with 必填, control, hint, message. */
+/** A field of a form: label with 必填, control (`FieldControl`), hint, message. */
 export function FieldRow({
+  Control,
   field,
   id,
   value,
@@ -12,6 +14,7 @@ export function FieldRow({
   change,
   leave,
 }: {
+  Control: ComponentType<ControlProps>;
   field: FieldDefinition;
   id: string;
   value: unknown;
@@ -29,7 +32,7 @@ export function FieldRow({
         {local(field.label)}
         {field.required && <b className="req">{t('form.required')}</b>}
       </label>
-      <FieldControl
+      <Control
         field={field}
         id={id}
         value={value}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { checkForm, problemOf } from '../../lib/form-values.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { Notice } from '../states.tsx';
+import { FieldControl } from './field-control.tsx';
 import { FieldRow } from './field-row.tsx';
 
 /**
@@ -71,6 +72,7 @@ export function DefinitionForm({
       )}
       {fields.map((field) => (
         <FieldRow
+          Control={FieldControl}
           key={field.key}
           field={field}
           id={idOf(field.key)}

@@ -1,14 +1,22 @@
 import type { FieldDefinition } from '@huanzhi/registry';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocal } from '../../lib/use-local.ts';
-import type { ControlProps } from './field-control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { FieldRow } from './field-row.tsx';
 
 type ItemsField = Extract<FieldDefinition, { type: 'items' }>;
 type Item = Record<string, unknown>;
 
 /** A list of entries, each with fields of its own. */
-export function ItemsControl({ field, id, value, change, leave }: ControlProps<ItemsField>) {
+export function ItemsControl({
+  Control,
+  field,
+  id,
+  value,
+  change,
+  leave,
+}: ControlProps<ItemsField> & { Control: ComponentType<ControlProps> }) {
   const { t } = useTranslation();
   const { local } = useLocal();
   const items = Array.isArray(value) ? (value as Item[]) : [];
@@ -21,6 +29,7 @@ export function ItemsControl({ field, id, value, change, leave }: ControlProps<I
           <legend className="s t3">{t('form.entry', { name: local(field.label), number: index + 1 })}</legend>
           {field.fields.map((child) => (
             <FieldRow
+              Control={Control}
               key={child.key}
               field={child}
               id={`${id}-${index}-${child.key}`}

@@ -2,7 +2,7 @@ import type { FieldDefinition } from '@huanzhi/registry';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { orgsQuery } from '../../api/queries.ts';
-import type { ControlProps } from './field-control.tsx';
+import type { ControlProps } from './control-props.ts';
 
 type OrgField = Extract<FieldDefinition, { type: 'org' | 'orgs' }>;
 

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@huanzhi/registry';
 import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ControlProps } from './field-control.tsx';
+import type { ControlProps } from './control-props.ts';
 
 type PointField = Extract<FieldDefinition, { type: 'point' }>;
 

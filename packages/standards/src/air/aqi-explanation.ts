@@ -7,7 +7,7 @@ import {
   type RoundingStep,
   type UsedInput,
 } from '../result.ts';
-import type { AqiIndicator, AqiReadings, AqiResult, MissingRule } from './aqi.ts';
+import type { AqiIndicator, AqiReadings, AqiResult, MissingRule } from './aqi-types.ts';
 import { type ReadConcentration, readConcentration, unitsText } from './concentration.ts';
 import { pollutantUnit } from './pollutants.ts';
 import { roundedUnits, roundingDigits } from './sub-index.ts';

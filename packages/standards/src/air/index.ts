@@ -1,13 +1,12 @@
-export {
-  type AqiInputName,
-  type AqiMethod,
-  type AqiOptions,
-  type AqiReadings,
-  type AqiResult,
-  dailyAqi,
-  hourlyAqi,
-  type MissingRule,
-} from './aqi.ts';
+export { dailyAqi, hourlyAqi } from './aqi.ts';
+export type {
+  AqiInputName,
+  AqiMethod,
+  AqiOptions,
+  AqiReadings,
+  AqiResult,
+  MissingRule,
+} from './aqi-types.ts';
 export * from './assessment.ts';
 export * from './category.ts';
 export * from './city.ts';

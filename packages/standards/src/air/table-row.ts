@@ -1,14 +1,7 @@
 import { NoEditionError } from '../edition.ts';
 import type { Reading } from '../result.ts';
-import {
-  type AqiInputName,
-  type AqiMethod,
-  type AqiReadings,
-  type AqiResult,
-  dailyAqi,
-  hourlyAqi,
-  type MissingRule,
-} from './aqi.ts';
+import { dailyAqi, hourlyAqi } from './aqi.ts';
+import type { AqiInputName, AqiMethod, AqiReadings, AqiResult, MissingRule } from './aqi-types.ts';
 import { POLLUTANTS, readPollutant, UnknownPollutantError } from './pollutants.ts';
 import type { AqiEditionChoice } from './sub-index.ts';
 import { readTableTime, TableTimeError } from './table-time.ts';

@@ -4,6 +4,7 @@ import { type ExplainOption, type Explanation, missingInputs } from '../result.t
 import { measuredInput } from '../verdict-explanation.ts';
 import { type BackgroundCorrection, correctForBackground } from './background.ts';
 import { explainNoise } from './noise-explanation.ts';
+import type { NoiseVerdict } from './noise-verdict.ts';
 import {
   type BoundaryEdition,
   type BoundaryZone,
@@ -13,7 +14,7 @@ import {
   INDOOR_OCTAVES_HZ,
   type NoisePeriod,
 } from './tables.ts';
-import { judgeLevels, type NoiseVerdict, noiseEdition } from './zone.ts';
+import { judgeLevels, noiseEdition } from './zone.ts';
 
 /** What every emission measurement has. */
 export interface EmissionNoise extends ExplainOption {

@@ -3,10 +3,10 @@ export * from './emission.ts';
 export * from './grades.ts';
 export * from './honking.ts';
 export * from './levels.ts';
+export type { NoiseVerdict } from './noise-verdict.ts';
 export * from './tables.ts';
 export {
   judgeZoneNoise,
-  type NoiseVerdict,
   type ZoneCompliance,
   type ZoneNoise,
   zoneComplianceByPeriod,

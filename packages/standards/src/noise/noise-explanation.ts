@@ -3,7 +3,7 @@ import { type Measured, readMeasured } from '../measured.ts';
 import type { Explanation, RoundingStep } from '../result.ts';
 import { explainVerdict, measuredInput } from '../verdict-explanation.ts';
 import type { BackgroundCorrection } from './background.ts';
-import type { NoiseVerdict } from './zone.ts';
+import type { NoiseVerdict } from './noise-verdict.ts';
 
 /** The levels that a verdict was made from. */
 export interface NoiseLevels {

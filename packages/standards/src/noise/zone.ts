@@ -1,32 +1,11 @@
 import { compareRational, type RationalInput } from '../decimal/rational.ts';
 import { type Edition, editionAt, type ObservationTime } from '../edition.ts';
 import { type Measured, readMeasured } from '../measured.ts';
-import {
-  type EditionRef,
-  type ExplainOption,
-  type Explanation,
-  editionRef,
-  type InputState,
-} from '../result.ts';
+import { type ExplainOption, editionRef } from '../result.ts';
 import { type Share, shareOf } from '../share.ts';
 import { explainNoise } from './noise-explanation.ts';
+import type { NoiseVerdict } from './noise-verdict.ts';
 import { GB3096_EDITIONS, type NoisePeriod, type NoiseZone } from './tables.ts';
-
-/** A level against a limit. */
-export interface NoiseVerdict {
-  readonly state: InputState;
-  /** null without a value. */
-  readonly ok: boolean | null;
-  readonly limit: number;
-  /** Limit of the maximum, where one was judged. */
-  readonly limitMax?: number;
-  /** What failed. */
-  readonly reason?: 'LEQ' | 'LMAX';
-  readonly edition: EditionRef;
-  /** The rule that decided. */
-  readonly rule: string;
-  readonly explanation?: Explanation;
-}
 
 /** The edition in force at a time; without a time the newest. */
 export function noiseEdition<E extends Edition>(editions: readonly E[], at?: ObservationTime): E {

@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Where the tests put what the pages look like. */
-export const screenshots = join(
-  import.meta.dirname,
-  '..',
-  '..',
-  'node_modules',
-  '.cache',
-  'huanzhi',
-  'screenshots',
-);
+export const screenshots = join(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 
 const candidates = [
   process.env.HUANZHI_CHROMIUM,

@@ -159,7 +159,10 @@ function closingTable(
   if (!/(?:表|清单|台账)(?:\([^()]*\))?$/u.test(caption.text)) return null;
   if (list.slice(index).some(({ row, text }) => !row && readLabel(text) !== null)) return null;
   top.body.pop();
-  return annexNode(caption, '附表', caption.start);
+  const mark = top.body.at(-1);
+  const printed = /^(附件\d{0,2}):?$/u.exec(mark?.text ?? '')?.[1];
+  if (printed !== undefined) top.body.pop();
+  return annexNode(caption, printed ?? '附表', caption.start);
 }
 
 function annexNode(paragraph: Paragraph, segment: string, textStart: number): OutlineNode {

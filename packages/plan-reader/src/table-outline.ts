@@ -6,7 +6,8 @@ import type { Cell, TableRow } from './tables/table.ts';
 export class TableOutline {
   readonly #nodes: OutlineNode[];
   #owner: OutlineNode | null = null;
-  #group: OutlineNode | null = null;
+  /** Headings over rows: 一、 and, below it, (一). */
+  #groups: OutlineNode[] = [];
   #taken = new Set<string>();
   #unnumbered = 0;
 
@@ -19,7 +20,7 @@ export class TableOutline {
   open(owner: OutlineNode | null): void {
     const bullet = owner?.kind === 'bullet' ? owner.parent : owner;
     this.#owner = bullet;
-    this.#group = null;
+    this.#groups = [];
     this.#unnumbered = 0;
     this.#taken = new Set(bullet?.children.map(({ segment }) => segment) ?? []);
   }
@@ -27,8 +28,10 @@ export class TableOutline {
   /** A row with a task, or a heading over several rows. */
   add(cells: TableRow): void {
     const heading = cells.kind === 'group';
-    const parent = heading ? this.#owner : (this.#group ?? this.#owner);
     const number = cells.number;
+    if (heading) this.#groups.length = Math.min(this.#groups.length, number?.startsWith('(') ? 1 : 0);
+    if (heading && this.#groups[0]?.cells?.number?.startsWith('(')) this.#groups = [];
+    const parent = this.#groups.at(-1) ?? this.#owner;
     // Unnumbered rows, and numbers that begin anew under the same heading, are counted.
     const segment =
       number !== null && !this.#taken.has(key(parent, number)) ? number : `¶${++this.#unnumbered}`;
@@ -36,7 +39,7 @@ export class TableOutline {
     const node = rowNode(cells, parent, segment);
     this.#nodes.push(node);
     parent?.children.push(node);
-    if (heading) this.#group = node;
+    if (heading) this.#groups.push(node);
   }
 }
 

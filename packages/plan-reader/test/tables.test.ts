@@ -212,6 +212,25 @@ describe('tables of tasks', () => {
     });
   });
 
+  it('nests headings of two kinds, under an annex whose mark stands alone', () => {
+    const reading = readPlan(`${BODY}附件：
+任务分解表
+序号\t工作任务\t责任单位\t完成时限
+一、治气
+（一）工业
+1\t改造锅炉\t区经委\t2026年
+（二）扬尘
+2\t抑制扬尘\t区建管委\t2026.9
+二、治水
+3\t清淤\t区水务局\t2027年6月30日前
+`);
+    expect(tasks(reading)).toEqual([
+      ['附件/一/(一)/1', '改造锅炉', '', '区经委', '2026-12-31'],
+      ['附件/一/(二)/2', '抑制扬尘', '', '区建管委', '2026-09-30'],
+      ['附件/二/3', '清淤', '', '区水务局', '2027-06-30'],
+    ]);
+  });
+
   it('reads the same headings in a flattened table', () => {
     const reading = readPlan(`${BODY}附件
 责任分工表

@@ -28,7 +28,9 @@ export async function makePlans(env: Env, session: Session): Promise<SamplePlans
   const upload = async (fileName: string, text: string): Promise<string> => {
     const { items } = await uploadPlans(env, session, one(fileName, text), undefined, origin);
     const [plan] = items;
-    if (plan?.status !== 'review') throw new Error(`the sample plan ${fileName} could not be read`);
+    if (plan?.status !== 'review') {
+      throw new Error(`the sample plan ${fileName} could not be read: ${plan?.error?.message.en ?? ''}`);
+    }
     return plan.id;
   };
   const threeYear = await upload(

@@ -6,7 +6,7 @@ import type { DocumentText, FormatText } from './document-text.ts';
 
 export type { DocumentFormat } from './detect-format.ts';
 export { DocumentError, type DocumentErrorCode, type DocumentErrorDetails } from './document-error.ts';
-export { DEFAULT_DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts';
+export type { DocumentLimits } from './document-limits.ts';
 export type { DocumentText } from './document-text.ts';
 
 function readText(bytes: Uint8Array, fileName: string): FormatText {

@@ -88,7 +88,7 @@ export function tableKind(columns: readonly (Column | null)[]): TableKind | null
 
 /**
  * Settles the columns of a table of the given kind: a second name is a group's sub-target, bare years before the
- * plan are what was there at the outset, and in a table of tasks values are stages of the work.
+ * plan are what was there at the outset, in a table of tasks values are stages of the work and 单位 alone is who does it.
  * @param startYear first year of the plan, or null
  */
 export function settleColumns(
@@ -98,9 +98,11 @@ export function settleColumns(
 ): Column[] {
   const settled = columns.map((column) => column ?? { role: 'other' as const, year: null });
   if (kind === 'task') {
-    return settled.map((column) =>
-      column.role === 'value' || column.role === 'name' ? { ...column, role: 'content' } : column,
-    );
+    const units = settled.some(({ role }) => ['lead', 'support', 'responsible', 'value'].includes(role));
+    return settled.map((column) => {
+      if (column.role === 'measure' && !units) return { ...column, role: 'responsible' };
+      return column.role === 'value' || column.role === 'name' ? { ...column, role: 'content' } : column;
+    });
   }
   const names = settled.filter(({ role }) => role === 'name').length;
   const values = settled.filter(({ role }) => role === 'value').length;

@@ -120,9 +120,10 @@ function readRows(
       continue;
     }
     // A line without marks: a heading over the rows that follow, or the rest of a cell.
-    const next = clean.lines[i + 1];
-    if (!next || !isRow(clean, next) || readHeader(clean, i + 1, startYear)) break;
     const text = clean.text.slice(line.start, line.end);
+    const behind = rowBehind(clean, i, opensChapter(text));
+    const next = clean.lines[behind];
+    if (!next || !isRow(clean, next) || readHeader(clean, behind, startYear)) break;
     if (text.startsWith('附') || text.startsWith('表')) break;
     const opens = numberCell(textOf(clean, cellsOfLine(clean, next.start, next.end)[0])) !== null;
     if (
@@ -134,6 +135,13 @@ function readRows(
     else rows.splice(-1, 1, joined(last, row));
   }
   return { rows, to: i };
+}
+
+/** The line behind; behind a heading other headings may stand first (一、… （一）…). */
+function rowBehind(clean: CleanText, index: number, heading: boolean): number {
+  const next = clean.lines[index + 1];
+  const headingToo = heading && next && opensChapter(clean.text.slice(next.start, next.end));
+  return headingToo ? index + 2 : index + 1;
 }
 
 /** A row that a line break divides inside a cell. */

@@ -27,7 +27,7 @@ export function scopeOf(programme: Programme, actor: Actor): RecordScope {
 }
 
 /** The engine itself: jobs and automatic steps. */
-export const engine: Actor = {
+const _engine: Actor = {
   userId: 'system',
   name: '系统',
   orgId: '',

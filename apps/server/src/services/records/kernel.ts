@@ -25,12 +25,3 @@ export function kernelContext(env: Env, history: RecordEvent[] = []): KernelCont
 export function scopeOf(programme: Programme, actor: Actor): RecordScope {
   return readScope(programme, actor);
 }
-
-/** The engine itself: jobs and automatic steps. */
-const _engine: Actor = {
-  userId: 'system',
-  name: '系统',
-  orgId: '',
-  orgIds: [],
-  roles: [{ code: 'SYS', areaCode: null }],
-};

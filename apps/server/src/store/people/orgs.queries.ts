@@ -75,17 +75,6 @@ export function changeOrg(db: Db, id: string, change: Partial<OrgInput>): Promis
   });
 }
 
-/** Ids of the organisation and everything below it. */
-export async function orgIdsBelow(db: Db, id: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('org')
-    .innerJoin('org as top', (join) => join.on(sql<SqlBool>`org.path like top.path || '%'`))
-    .where('top.id', '=', id)
-    .select('org.id')
-    .execute();
-  return rows.map((row) => row.id);
-}
-
 async function parentPath(db: Db, parentId: string | null): Promise<string> {
   if (parentId === null) return '/';
   const parent = await db.selectFrom('org').select('path').where('id', '=', parentId).executeTakeFirst();

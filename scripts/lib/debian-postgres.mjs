@@ -6,8 +6,10 @@ import { join } from 'node:path';
 function sh(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (result.status !== 0)
-    throw new Error(`${command} ${args.join(' ')}: ${result.stderr || result.stdout || result.error}`);
-  return result.stdout.trim();
+    throw new Error(
+      `${command} ${args.join(' ')}: ${result.stderr || result.stdout || result.error || `exit code ${result.status}`}`,
+    );
+  return (result.stdout ?? '').trim();
 }
 
 /**

@@ -65,7 +65,7 @@ export function startDebianPostgres() {
     { ...owner, stdio: 'ignore' },
   );
   return {
-    url: `postgresql://huanzhi:${secret}@/postgres?host=${encodeURIComponent(folder)}`,
+    url: `postgresql://huanzhi:${secret}@localhost/postgres?host=${encodeURIComponent(folder)}`,
     version: major,
     stop() {
       sh(`${bin}/pg_ctl`, ['-D', data, '-m', 'immediate', 'stop'], owner);

@@ -43,7 +43,7 @@ const pages: { name: string; login: string; address: () => string; ready: string
     name: 'not-found',
     login: 'coord',
     address: () => '/registries/task/00000000-0000-7000-8000-000000000000',
-    ready: 'main h2',
+    ready: 'text=没有这条记录',
   },
   { name: 'no-permission', login: 'sysadmin', address: () => '/registries/task', ready: 'main h1, main h2' },
 ];

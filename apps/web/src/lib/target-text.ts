@@ -3,14 +3,15 @@ import { comparatorSign, formatNumber } from './format.ts';
 
 export type Target = Answer<'target'>;
 
-/** What a target asks for: `≥ 85`, `80–90`, `完成市下达目标` where no figure was set. */
+/** What a target asks for: `≥ 85`, `80–90`, `≥ Ⅲ` of a class, `完成市下达目标` where no figure was set. */
 export function requirement(target: Pick<Target, 'comparator' | 'value' | 'value2' | 'raw'>): string {
   const { value, value2, comparator, raw } = target;
   if (typeof value === 'number') {
     if (value2 !== null) return `${formatNumber(value)}–${formatNumber(value2)}`;
     return `${comparatorSign(comparator)} ${formatNumber(value)}`.trim();
   }
-  return value ?? raw ?? '—';
+  if (value !== null) return `${comparatorSign(comparator)} ${value}`;
+  return raw ?? '—';
 }
 
 /** A requirement with its unit: `≥ 85%`, `≤ 30 微克/立方米`. */

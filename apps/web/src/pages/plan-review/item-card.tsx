@@ -1,3 +1,4 @@
+import { requirementWithUnit } from '../../lib/target-text.ts';
 import { LightMark } from '../../ui/light.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { deadlinesOf, type Item, nameOf, sentenceStarts, textOf, unitsOf } from './items.ts';
@@ -25,15 +26,15 @@ function facts(item: Item, t: ReviewTexts): string {
     return `${lead} · ${deadline ? (deadline.date ?? deadline.end ?? t.recurring) : t.noDeadline}`;
   }
   if (item.kind === 'indicator') {
-    const value = [textOf(item, 'comparator'), textOf(item, 'value'), textOf(item, 'unit')]
-      .filter(Boolean)
-      .join(' ');
-    return [
-      textOf(item, 'comparator') === 'qualitative' ? textOf(item, 'raw') : value,
-      textOf(item, 'deadline'),
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    const { value, value2, raw } = item.data;
+    const asked = requirementWithUnit({
+      comparator: textOf(item, 'comparator'),
+      value: typeof value === 'number' || typeof value === 'string' ? value : null,
+      value2: typeof value2 === 'number' ? value2 : null,
+      raw: typeof raw === 'string' ? raw : null,
+      unit: textOf(item, 'unit'),
+    });
+    return [asked, textOf(item, 'deadline')].filter(Boolean).join(' · ');
   }
   const kind = textOf(item, 'kind');
   return item.kind === 'registry' ? (t.registryKinds[kind] ?? kind) : textOf(item, 'docNumber');

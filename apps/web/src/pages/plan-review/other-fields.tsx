@@ -1,3 +1,4 @@
+import { comparatorSign } from '../../lib/format.ts';
 import type { Item } from './items.ts';
 import { textOf } from './items.ts';
 import { TextField } from './text-field.tsx';
@@ -10,17 +11,6 @@ interface Props {
 }
 
 const comparators = ['>=', '<=', '=', '~', '>', '<', 'between', 'qualitative'] as const;
-const shown: Record<(typeof comparators)[number], string> = {
-  '>=': '≥',
-  '<=': '≤',
-  '=': '=',
-  '~': '≈',
-  '>': '>',
-  '<': '<',
-  between: '—',
-  qualitative: '定性',
-};
-
 /** The fields of a goal. A value that is no number stays as it is written (Ⅲ类). */
 export function GoalFields({ item, correct, readOnly }: Props) {
   const t = useReviewTexts();
@@ -48,7 +38,7 @@ export function GoalFields({ item, correct, readOnly }: Props) {
         >
           {comparators.map((one) => (
             <option key={one} value={one}>
-              {shown[one]}
+              {t.comparators[one] ?? comparatorSign(one)}
             </option>
           ))}
         </select>

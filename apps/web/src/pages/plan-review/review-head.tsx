@@ -21,7 +21,7 @@ export function ReviewHead({ plan, review, readOnly }: { plan: Plan; review: Rev
   const easy = plain(items);
   const facts = [
     plan.fileName,
-    `${plan.text.length.toLocaleString()} 字`,
+    t.characters(plan.text.length),
     step.isPending ? t.saving : step.isSuccess ? t.saved : '',
   ];
   return (

@@ -74,6 +74,8 @@ const zh = {
   file: '下载原文件',
   plans: '计划',
   failed: '读取失败',
+  characters: (count: number) => `${count.toLocaleString('zh-CN')} 字`,
+  comparators: { between: '区间', qualitative: '定性' } as Record<string, string>,
   nothing: '没有符合条件的项',
   doubt: '存疑',
   doubts: {
@@ -190,6 +192,8 @@ const en: typeof zh = {
   file: 'Original file',
   plans: 'Plans',
   failed: 'Reading failed',
+  characters: (count) => `${count.toLocaleString('en')} characters`,
+  comparators: { between: 'between', qualitative: 'in words' },
   nothing: 'Nothing matches',
   doubt: 'Doubt',
   doubts: {

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { RouteName, Routes } from './routes.ts';
 
+export type { airRoutes } from './monitoring/air.ts';
+export type { alertsRoutes } from './monitoring/alerts.ts';
+export type { gatewayRoutes } from './monitoring/gateway.ts';
+export type { indicatorsRoutes } from './monitoring/indicators.ts';
+export type { measurementsRoutes } from './monitoring/measurements.ts';
+export type { reviewRoutes } from './monitoring/review.ts';
+export type { sitesRoutes } from './monitoring/sites.ts';
+export type { sourcesRoutes } from './monitoring/sources.ts';
+export type { waterRoutes } from './monitoring/water.ts';
 export { type Method, type Route, route } from './route.ts';
 export { type RouteName, type Routes, recordQuery, routes } from './routes.ts';
 export * as shapes from './shapes.ts';

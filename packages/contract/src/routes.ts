@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { airRoutes } from './monitoring/air.ts';
+import { alertsRoutes } from './monitoring/alerts.ts';
+import { gatewayRoutes } from './monitoring/gateway.ts';
+import { indicatorsRoutes } from './monitoring/indicators.ts';
+import { measurementsRoutes } from './monitoring/measurements.ts';
+import { reviewRoutes } from './monitoring/review.ts';
+import { sitesRoutes } from './monitoring/sites.ts';
+import { sourcesRoutes } from './monitoring/sources.ts';
+import { waterRoutes } from './monitoring/water.ts';
 import { route } from './route.ts';
 import * as s from './shapes.ts';
 
@@ -547,6 +556,16 @@ export const routes = {
     download: true,
     response: z.any(),
   }),
+
+  ...sitesRoutes,
+  ...measurementsRoutes,
+  ...reviewRoutes,
+  ...alertsRoutes,
+  ...airRoutes,
+  ...waterRoutes,
+  ...indicatorsRoutes,
+  ...gatewayRoutes,
+  ...sourcesRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -1,5 +1,14 @@
 import type { RouteName } from '@huanzhi/contract';
 import type { Permission } from '../services/access.ts';
+import { airAccess } from './access/air.ts';
+import { alertsAccess } from './access/alerts.ts';
+import { gatewayAccess } from './access/gateway.ts';
+import { indicatorsAccess } from './access/indicators.ts';
+import { measurementsAccess } from './access/measurements.ts';
+import { reviewAccess } from './access/review.ts';
+import { sitesAccess } from './access/sites.ts';
+import { sourcesAccess } from './access/sources.ts';
+import { waterAccess } from './access/water.ts';
 
 /** `none`: no session needed; `session`: anybody signed in; a list: one of these permissions. */
 export type RouteAccess = 'none' | 'session' | readonly Permission[];
@@ -63,6 +72,16 @@ export const routeAccess: Record<RouteName, RouteAccess> = {
   changeTarget: ['target.assign'],
   addTargetValue: ['target.write'],
   exportTargets: ['target.export'],
+
+  ...sitesAccess,
+  ...measurementsAccess,
+  ...reviewAccess,
+  ...alertsAccess,
+  ...airAccess,
+  ...waterAccess,
+  ...indicatorsAccess,
+  ...gatewayAccess,
+  ...sourcesAccess,
 };
 
 /** Routes that stay open to a person who must change the first password. */

@@ -12,6 +12,15 @@ export type Permission =
   | 'target.write'
   | 'target.assign'
   | 'target.export'
+  | 'monitor.read'
+  | 'monitor.own'
+  | 'site.manage'
+  | 'data.import'
+  | 'data.review'
+  | 'alert.handle'
+  | 'gateway.manage'
+  | 'report.make'
+  | 'indicator.bind'
   | 'org.manage'
   | 'user.read'
   | 'user.manage'
@@ -78,6 +87,15 @@ const holders: Record<Permission, readonly RoleCode[]> = {
   'target.write': ['COORD', 'DEPT', 'DEPT-L', 'MON'],
   'target.assign': ['COORD'],
   'target.export': ['COORD', 'DIST'],
+  'monitor.read': planReaders,
+  'monitor.own': ['ENT', 'ENT-R'],
+  'site.manage': ['MON'],
+  'data.import': ['MON'],
+  'data.review': ['MON'],
+  'alert.handle': ['MON', 'OFF', 'SEC', 'ENF', 'ENF-L'],
+  'gateway.manage': ['MON'],
+  'report.make': ['MON', 'OFF', 'SEC', 'COORD'],
+  'indicator.bind': ['COORD', 'MON'],
   'org.manage': ['SYSA'],
   'user.read': ['SYSA', 'SECA'],
   'user.manage': ['SYSA'],

@@ -1,7 +1,7 @@
 import type { RegistryEntry } from '../api/queries.ts';
 import { paths } from '../lib/paths.ts';
 
-export type DoorKey = 'workbench' | 'registries' | 'targets' | 'admin';
+export type DoorKey = 'workbench' | 'registries' | 'targets' | 'monitoring' | 'admin';
 
 /** Registries that the door 目标 shows: tasks, and those that a definition hides from 台账. */
 export function isDuty(entry: RegistryEntry): boolean {
@@ -26,6 +26,8 @@ export function doorsFor(
   if (registries?.some((entry) => !isDuty(entry))) doors.push({ key: 'registries', href: paths.registries });
   if (can.includes('plan.read')) doors.push({ key: 'targets', href: paths.targets });
   else if (duty) doors.push({ key: 'targets', href: paths.registry(duty.definition.id) });
+  const monitoring = monitoringGroups(can)[0]?.pages[0];
+  if (monitoring) doors.push({ key: 'monitoring', href: monitoring.href });
   const admin = adminPages(can)[0];
   if (admin) doors.push({ key: 'admin', href: admin.href });
   return doors;
@@ -40,12 +42,55 @@ export function adminPages(can: string[]): { key: 'orgs' | 'users' | 'audit'; hr
   return pages;
 }
 
+type MonitoringKey =
+  | 'air'
+  | 'water'
+  | 'sources'
+  | 'noise'
+  | 'review'
+  | 'gateway'
+  | 'alerts'
+  | 'measurements'
+  | 'sites'
+  | 'warnings';
+
+/** The pages of 监测 that this person may open, in groups. */
+export function monitoringGroups(
+  can: string[],
+): { key: 'media' | 'data'; pages: { key: MonitoringKey; href: string }[] }[] {
+  const reads = can.includes('monitor.read');
+  const page = (key: MonitoringKey, href: string, open: boolean) => (open ? [{ key, href }] : []);
+  return [
+    {
+      key: 'media' as const,
+      pages: [
+        ...page('air', paths.air, reads),
+        ...page('water', paths.water, reads),
+        ...page('sources', paths.sources, reads || can.includes('monitor.own')),
+        ...page('noise', paths.noise, reads),
+      ],
+    },
+    {
+      key: 'data' as const,
+      pages: [
+        ...page('review', paths.dataReview, can.includes('data.review')),
+        ...page('gateway', paths.gateway, reads),
+        ...page('alerts', paths.alerts, reads),
+        ...page('warnings', paths.warnings, reads),
+        ...page('measurements', paths.measurements, can.includes('data.import')),
+        ...page('sites', paths.sites, reads),
+      ],
+    },
+  ].filter(({ pages }) => pages.length > 0);
+}
+
 /** Which door a page belongs to. */
 export function doorOf(pathname: string, registries: RegistryEntry[] | undefined): DoorKey | null {
   if (pathname === '/') return 'workbench';
   const [, first, second] = pathname.split('/');
   if (first === 'plans' || first === 'targets') return 'targets';
   if (first === 'admin') return 'admin';
+  if (first === 'monitoring') return 'monitoring';
   if (first !== 'registries') return null;
   const entry = registries?.find((candidate) => candidate.definition.id === second);
   return entry && isDuty(entry) ? 'targets' : 'registries';

@@ -6,6 +6,7 @@ import {
   Outlet,
   type RouteComponent,
 } from '@tanstack/react-router';
+import { monitoringPages } from '../pages/monitoring/routes.ts';
 import { Loading } from '../ui/states.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -47,7 +48,9 @@ function makeTree() {
       plain('/registries/$registry', () => import('../pages/registries/list.tsx')),
       plain('/admin/audit', () => import('../pages/admin/audit.tsx')),
       plain('/account', () => import('../pages/account/page.tsx')),
+      ...monitoringPages.filter((one) => !one.controls).map((one) => plain(one.path, one.page)),
       controls.addChildren([
+        ...monitoringPages.filter((one) => one.controls).map((one) => withControls(one.path, one.page)),
         withControls('/plans/$id/review', () => import('../pages/plan-review/page.tsx')),
         withControls('/targets/$id', () => import('../pages/targets/detail.tsx')),
         withControls('/registries/$registry/new', () => import('../pages/record/create.tsx')),

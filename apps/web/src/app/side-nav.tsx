@@ -6,7 +6,7 @@ import { formatNumber } from '../lib/format.ts';
 import { paths } from '../lib/paths.ts';
 import { useLocal } from '../lib/use-local.ts';
 import { A } from '../ui/link.tsx';
-import { adminPages, doorOf, isDuty } from './doors.ts';
+import { adminPages, doorOf, isDuty, monitoringGroups } from './doors.ts';
 import { useMe } from './session.ts';
 
 interface Entry {
@@ -98,6 +98,14 @@ export function SideNav() {
     <nav className="side" aria-label={t('frame.sideNav')}>
       {door === 'targets' && <TargetsNav />}
       {door === 'registries' && <RegistriesNav />}
+      {door === 'monitoring' &&
+        monitoringGroups(me.can).map(({ key, pages }) => (
+          <Group
+            key={key}
+            title={t(`monitoring.${key}`)}
+            entries={pages.map((page) => ({ text: t(`monitoring.${page.key}`), href: page.href }))}
+          />
+        ))}
       {door === 'admin' && (
         <Group
           title={t('nav.admin')}

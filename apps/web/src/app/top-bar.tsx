@@ -19,6 +19,9 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Doors behind the divider. */
+const besides = new Set<string>(['monitoring', 'admin']);
+
 /** The 48 px bar: brand, doors, search, bell, person. */
 export function TopBar() {
   const { t } = useTranslation();
@@ -61,11 +64,11 @@ export function TopBar() {
         </span>
       </A>
       <nav className="doors" aria-label={t('frame.mainNav')}>
-        {doors.filter(({ key }) => key !== 'admin').map(door)}
+        {doors.filter(({ key }) => !besides.has(key)).map(door)}
       </nav>
-      {doors.some(({ key }) => key === 'admin') && (
+      {doors.some(({ key }) => besides.has(key)) && (
         <nav className="doors more" aria-label={t('frame.otherNav')}>
-          {doors.filter(({ key }) => key === 'admin').map(door)}
+          {doors.filter(({ key }) => besides.has(key)).map(door)}
         </nav>
       )}
       <div className="bar-right">

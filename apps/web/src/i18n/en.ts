@@ -4,7 +4,27 @@ import type { Shape } from './shape.ts';
 /** Texts of the interface in English. */
 export const en: Shape = {
   app: { name: 'huanzhi' },
-  nav: { workbench: 'Workbench', registries: 'Registries', targets: 'Targets', admin: 'Administration' },
+  nav: {
+    workbench: 'Workbench',
+    registries: 'Registries',
+    targets: 'Targets',
+    monitoring: 'Monitoring',
+    admin: 'Administration',
+  },
+  monitoring: {
+    media: 'Monitoring',
+    data: 'Data',
+    air: 'Air',
+    water: 'Water',
+    sources: 'Sources',
+    noise: 'Noise and dust',
+    review: 'Daily review',
+    gateway: 'Instruments',
+    alerts: 'Alerts',
+    warnings: 'Heavy pollution',
+    measurements: 'Import data',
+    sites: 'Sites',
+  },
   frame: {
     skip: 'Skip to content',
     districtSample: '{{district}} · sample',

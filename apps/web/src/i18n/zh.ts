@@ -3,7 +3,21 @@ import { zhPages } from './zh-pages.ts';
 /** Texts of the interface in Chinese, by key. The original; English follows its shape. */
 export const zh = {
   app: { name: '环治' },
-  nav: { workbench: '工作台', registries: '台账', targets: '目标', admin: '管理' },
+  nav: { workbench: '工作台', registries: '台账', targets: '目标', monitoring: '监测', admin: '管理' },
+  monitoring: {
+    media: '监测',
+    data: '数据',
+    air: '空气',
+    water: '水质',
+    sources: '污染源',
+    noise: '噪声与扬尘',
+    review: '每日审核',
+    gateway: '仪器连接',
+    alerts: '告警',
+    warnings: '重污染天气',
+    measurements: '导入数据',
+    sites: '点位',
+  },
   frame: {
     skip: '跳到正文',
     districtSample: '{{district}} · 示例',

@@ -1,0 +1,2 @@
+/** Routes of air. */
+export const airRoutes = {} as const;

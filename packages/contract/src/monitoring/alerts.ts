@@ -1,0 +1,2 @@
+/** Routes of alerts. */
+export const alertsRoutes = {} as const;

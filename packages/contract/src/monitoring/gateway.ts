@@ -1,0 +1,2 @@
+/** Routes of gateway. */
+export const gatewayRoutes = {} as const;

@@ -1,0 +1,2 @@
+/** Routes of indicators. */
+export const indicatorsRoutes = {} as const;

@@ -1,0 +1,2 @@
+/** Routes of measurements. */
+export const measurementsRoutes = {} as const;

@@ -1,0 +1,2 @@
+/** Routes of review. */
+export const reviewRoutes = {} as const;

@@ -1,0 +1,2 @@
+/** Routes of sites. */
+export const sitesRoutes = {} as const;

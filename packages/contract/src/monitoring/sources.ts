@@ -1,0 +1,2 @@
+/** Routes of sources. */
+export const sourcesRoutes = {} as const;

@@ -1,0 +1,2 @@
+/** Routes of water. */
+export const waterRoutes = {} as const;

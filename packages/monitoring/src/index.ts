@@ -1,0 +1,5 @@
+export * from './alerts/index.ts';
+export * from './checks/index.ts';
+export * from './files/index.ts';
+export * from './hours/index.ts';
+export * from './indicators/index.ts';

@@ -183,13 +183,20 @@ export class FrameReader {
     if (hex < 4 && !(end + hex >= bytes.length || isSeparator(bytes, end + hex))) return null;
 
     const repairs = this.#checked(value, bytes, start, end);
-    if (repairs === null) return this.#tryDecrypted(bytes, at, start, end, hex, value);
+    if (this.#sm4Key !== null && (repairs === null || !isPlain(bytes, start, end))) {
+      const decrypted = this.#tryDecrypted(bytes, at, start, end, hex, value);
+      if (decrypted !== null) return decrypted;
+    }
+    if (repairs === null) return null;
     if (width !== 4) repairs.push('length-digits');
     if (hex < 4) repairs.push('crc-short');
     return { used: end + hex - at, frame: accepted(bytes, at, start, end, end + hex, repairs) };
   }
 
-  /** Length and check value of an encrypted frame are those of the clear text. */
+  /**
+   * Length and check value of an encrypted frame are those of the clear text. By chance they are those of the
+   * encrypted bytes too: a text with other than printable characters is tried here first.
+   */
   #tryDecrypted(
     bytes: Uint8Array,
     at: number,
@@ -279,6 +286,15 @@ export class FrameReader {
     }
     return { used: Math.max(end - at, 2), frame: { ok: false, bytes: piece, fault, detail } };
   }
+}
+
+/** Printable ASCII only. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let index = start; index < end; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte < 0x20 || byte > 0x7e) return false;
+  }
+  return true;
 }
 
 function accepted(

@@ -75,6 +75,12 @@ describe('an encrypted frame of 2025', () => {
     expect(decodeAll(frame)[0]?.outcome).toBe('quarantined');
   });
 
+  it('is read when its check value fits the encrypted bytes as well', () => {
+    const unlucky = hex('02fa739fd20001c22202f93c0702010b');
+    expect(crcHj212(encryptArea(clear, unlucky) ?? new Uint8Array())).toBe(crcHj212(clear));
+    expect(decodeAll(frameOf(unlucky), { sm4Key: unlucky })[0]?.outcome).toBe('accepted');
+  });
+
   it('is read whatever bytes the cipher gives, cut anywhere, and the next clear frame too', () => {
     fc.assert(
       fc.property(fc.uint8Array(block), (any) => {

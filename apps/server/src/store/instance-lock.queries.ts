@@ -120,8 +120,8 @@ async function ensureTable(client: pg.Client): Promise<void> {
   try {
     await client.query('create table if not exists huanzhi_lock (held boolean)');
   } catch (error) {
-    // Two first starts at once: the other one made it.
-    if (errorCode(error) !== '23505' && errorCode(error) !== '42P07') throw error;
+    // Two first starts at once: the other one made it. The server says so as a double key, table or type.
+    if (!['23505', '42P07', '42710'].includes(errorCode(error) ?? '')) throw error;
   }
 }
 

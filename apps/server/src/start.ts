@@ -11,6 +11,7 @@ import { type Gateway, loadStations, readGatewayConfig, startGateway } from './i
 import { startJobs } from './jobs/scheduler.ts';
 import { makeFirstAccounts } from './sample/first-account.ts';
 import { makeSample, type SampleAccount } from './sample/make-sample.ts';
+import { fillSampleMonitoring } from './sample/monitoring/fill-monitoring.ts';
 import type { Env } from './services/env.ts';
 import { resumeReading } from './services/plans/read-version.ts';
 import { hasNoAccount } from './store/district.queries.ts';
@@ -71,6 +72,10 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     });
     const jobs = startJobs(env, (error) => logger.error({ err: error }, 'job failed'));
     void resumeReading(env).catch((error: unknown) => logger.error({ err: error }, 'reading failed'));
+    const stopFilling = new AbortController();
+    const filling = fillSampleMonitoring(env, stopFilling.signal).catch((error: unknown) =>
+      logger.error({ err: error }, 'sample readings failed'),
+    );
     const gateway = await openGateway(store, options.env ?? process.env, (line) => logger.info(line));
     const address = `http://localhost:${new URL(bound).port}`;
     printAccounts(accounts, print);
@@ -83,6 +88,8 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       store,
       async stop() {
         await gateway?.close();
+        stopFilling.abort();
+        await filling;
         await jobs.stop();
         await app.close();
         await env.reader.close();

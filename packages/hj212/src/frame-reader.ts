@@ -29,6 +29,8 @@ export interface FrameReaderOptions {
   maxSegment?: number;
   /** Key (16 bytes) of a station that encrypts its data area (HJ 212-2025, single source). Clear frames pass too. */
   sm4Key?: Uint8Array;
+  /** The same for a receiver of many stations: the key of the station that a frame names, or undefined. */
+  sm4KeyOf?: (mn: string) => Uint8Array | undefined;
 }
 
 const nothing = new Uint8Array(0);
@@ -61,13 +63,14 @@ type Step = { used: number; frame: RawFrame | null } | 'wait';
 export class FrameReader {
   readonly #crc: CrcMode;
   readonly #maxSegment: number;
-  readonly #sm4Key: Uint8Array | null;
+  readonly #sm4KeyOf: ((mn: string) => Uint8Array | undefined) | null;
   #buffer: Uint8Array = nothing;
 
   constructor(options: FrameReaderOptions = {}) {
     this.#crc = options.crc ?? 'hj212';
     this.#maxSegment = options.maxSegment ?? 9999;
-    this.#sm4Key = options.sm4Key ?? null;
+    const { sm4Key } = options;
+    this.#sm4KeyOf = sm4Key === undefined ? (options.sm4KeyOf ?? null) : () => sm4Key;
   }
 
   /** Bytes that wait for the rest of their frame; never more than `maxSegment` + 12. */
@@ -183,36 +186,15 @@ export class FrameReader {
     if (hex < 4 && !(end + hex >= bytes.length || isSeparator(bytes, end + hex))) return null;
 
     const repairs = this.#checked(value, bytes, start, end);
-    if (this.#sm4Key !== null && (repairs === null || !isPlain(bytes, start, end))) {
-      const decrypted = this.#tryDecrypted(bytes, at, start, end, hex, value);
-      if (decrypted !== null) return decrypted;
+    const key = hex === 4 ? this.#sm4KeyOf?.(mnIn(bytes, start, end)) : undefined;
+    if (key !== undefined && (repairs === null || !isPlain(bytes, start, end))) {
+      const clear = decrypted(bytes, at, start, end, value, key);
+      if (clear !== null) return clear;
     }
     if (repairs === null) return null;
     if (width !== 4) repairs.push('length-digits');
     if (hex < 4) repairs.push('crc-short');
     return { used: end + hex - at, frame: accepted(bytes, at, start, end, end + hex, repairs) };
-  }
-
-  /**
-   * Length and check value of an encrypted frame are those of the clear text. By chance they are those of the
-   * encrypted bytes too: a text with other than printable characters is tried here first.
-   */
-  #tryDecrypted(
-    bytes: Uint8Array,
-    at: number,
-    start: number,
-    end: number,
-    hex: number,
-    value: number,
-  ): Step | null {
-    if (this.#sm4Key === null || hex < 4) return null;
-    const clear = decryptArea(bytes.subarray(start, end), this.#sm4Key);
-    if (clear === null || crcHj212(clear) !== value) return null;
-    const stop = end + hex;
-    return {
-      used: stop - at,
-      frame: { ok: true, bytes: bytes.subarray(at, stop), segment: clear, repairs: [] },
-    };
   }
 
   /** The repairs under which this check value is right, or null. */
@@ -286,6 +268,39 @@ export class FrameReader {
     }
     return { used: Math.max(end - at, 2), frame: { ok: false, bytes: piece, fault, detail } };
   }
+}
+
+/**
+ * Length and check value of an encrypted frame are those of the clear text. By chance they are those of the
+ * encrypted bytes too: a text with other than printable characters is tried here first.
+ */
+function decrypted(
+  bytes: Uint8Array,
+  at: number,
+  start: number,
+  end: number,
+  value: number,
+  key: Uint8Array,
+): Step | null {
+  const clear = decryptArea(bytes.subarray(start, end), key);
+  if (clear === null || crcHj212(clear) !== value) return null;
+  const stop = end + 4;
+  return {
+    used: stop - at,
+    frame: { ok: true, bytes: bytes.subarray(at, stop), segment: clear, repairs: [] },
+  };
+}
+
+/** The device number in the header, which is never encrypted; empty without one. */
+function mnIn(bytes: Uint8Array, start: number, end: number): string {
+  for (let index = start; index + 3 <= end && bytes[index] !== AMPERSAND; index += 1) {
+    if (bytes[index] !== 0x4d || bytes[index + 1] !== 0x4e || bytes[index + 2] !== 0x3d) continue;
+    const from = index + 3;
+    let stop = from;
+    while (stop < end && stop < from + 64 && bytes[stop] !== 0x3b) stop += 1;
+    return String.fromCharCode(...bytes.subarray(from, stop)).trim();
+  }
+  return '';
 }
 
 /** Printable ASCII only. */

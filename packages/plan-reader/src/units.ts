@@ -172,6 +172,8 @@ export function isUnitName(name: string, strict: boolean): boolean {
   const plain = name.replace(/\([^()]*\)$/u, '');
   if (/[()]/u.test(plain)) return false;
   if (plain.length < 2 || plain.length > 26 || NOT_NAME.test(plain)) return false;
+  // 优化布局, 着眼全局: words that end like an office.
+  if (/(?:布|格|全|大|当|结|时|变)局$/u.test(plain)) return false;
   if (/^(?:在|对|将|把|与|向|从|其|该|本单位|本部门|并|同时)/u.test(plain)) return false;
   if (/[和与及]/u.test(plain.slice(0, -2)) && !AND_NAME.test(plain)) return false;
   return (strict ? STRONG : OFFICE).test(plain);

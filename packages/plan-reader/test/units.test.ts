@@ -24,6 +24,8 @@ describe('readUnits', () => {
     ['材料齐备后,区水务局应及时组织验收。', 'responsible:区水务局'],
     ['区水务局、区房管局要加强检查。', 'responsible:区水务局 responsible:区房管局'],
     ['统筹协调公安、环保等部门加强巡查。', ''],
+    ['优化布局。新建居住区须设计专用烟道。', ''],
+    ['着眼全局要加强检查。', ''],
     ['责任单位:区水务局(牵头)、区房管局', 'lead:区水务局 responsible:区房管局'],
   ])('%s', (text, expected) => {
     expect(units(text)).toBe(expected);

@@ -5,7 +5,16 @@ import { errorCode } from './errors.ts';
 export const appRole = 'huanzhi_app';
 
 /** Tables that the role of requests may only read and append to. */
-const history = ['record_event', 'audit_log', 'seal', 'seal_head'];
+const history = [
+  'record_event',
+  'audit_log',
+  'seal',
+  'seal_head',
+  'gateway_log',
+  'report_template',
+  'report_issue',
+  'section_note',
+];
 /** Tables that are none of its business to change. */
 const ownerOnly = ['schema_migration', 'huanzhi_lock'];
 

@@ -2,7 +2,16 @@ import { foundation } from './0001-foundation.ts';
 import { readings } from './0002-readings.ts';
 import { lists } from './0003-lists.ts';
 import { monitoring } from './0004-monitoring.ts';
+import { reportTemplates } from './0008-report-templates.ts';
+import { gateway } from './0010-gateway.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [foundation, readings, lists, monitoring];
+export const migrations: readonly Migration[] = [
+  foundation,
+  readings,
+  lists,
+  monitoring,
+  reportTemplates,
+  gateway,
+];

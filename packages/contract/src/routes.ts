@@ -342,7 +342,8 @@ export const routes = {
     summary: 'The list as seen, as Excel',
     tag: 'registry',
     params: registryId,
-    query: recordQuery,
+    /** `columns`: keys of a chosen set, joined by commas; the form of the offices without it. */
+    query: recordQuery.extend({ columns: z.string().max(2000).optional() }),
     download: true,
     response: z.any(),
   }),

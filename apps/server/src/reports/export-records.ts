@@ -15,7 +15,7 @@ import { columnsOf } from './record-columns.ts';
 const batch = 500;
 
 /**
- * The list as the address describes it, same rows in the same order, as Excel. Fields above P3 are withheld
+ * The list as the address describes it, same rows in the same order, with the chosen columns, as Excel. Fields above P3 are withheld
  * from everybody; a list with records of P4 or P5 is refused, because that needs a second person
  * (workflows §16.3 no. 9).
  * @throws AppError `not-found`, `forbidden`, `export-second-person`
@@ -36,21 +36,31 @@ export async function exportRecords(
   return {
     fileName: name,
     mime: xlsxType,
-    body: writeSheets([await recordSheet(env, session, programme, filter, query.sort)]),
+    body: writeSheets([
+      await recordSheet(
+        env,
+        session,
+        programme,
+        filter,
+        query.sort,
+        query.columns?.split(',').filter(Boolean),
+      ),
+    ]),
   };
 }
 
-/** The sheet of a filtered list. */
+/** The sheet of a filtered list; `chosen` as in {@link columnsOf}. */
 export async function recordSheet(
   env: Env,
   session: Session,
   programme: Programme,
   filter: RecordFilter,
   sort: string | undefined,
+  chosen?: readonly string[],
 ): Promise<SheetContent> {
   const [orgs, users] = await Promise.all([loadOrgIndex(env), userNames(env)]);
   const short = (id: string) => orgs.byId(id)?.shortName ?? orgs.nameOf(id);
-  const columns = columnsOf(programme, { org: short, user: users });
+  const columns = columnsOf(programme, { org: short, user: users }, chosen);
   return {
     name: programme.definition.name.zh,
     caption: captionOf(env, session),

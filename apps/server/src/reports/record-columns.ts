@@ -7,6 +7,7 @@ import {
   type RegistryRecord,
 } from '@huanzhi/registry';
 import type { SheetCell } from '../services/tables/write-sheet.ts';
+import { firstDue } from '../store/records/record-row.ts';
 
 /** One column of an exported list. */
 export interface RecordColumn {
@@ -37,21 +38,34 @@ const envelopeTitles: Record<string, string> = {
   ownerOrg: '主办单位',
   coOrgs: '协办单位',
   ownerUser: '承办人',
+  due: '办理期限',
+  stateSince: '进入状态时间',
   createdAt: '登记时间',
   updatedAt: '更新时间',
 };
 
-/** The columns of the offices' form where the definition has one, else those of the list. */
-export function columnsOf(programme: Programme, names: CellNames): RecordColumn[] {
+/**
+ * The chosen columns; without a choice those of the offices' form where the definition has one, else those of the
+ * list. A key that is no column is left out.
+ * @param chosen keys as the address of a list has them
+ */
+export function columnsOf(
+  programme: Programme,
+  names: CellNames,
+  chosen?: readonly string[],
+): RecordColumn[] {
   const { definition } = programme;
+  const columnOf = (key: string) => {
+    const name = key.replace(/^data\./, '');
+    const field = definition.fields.find((one) => one.key === name);
+    if (field !== undefined) return [{ header: field.excel?.title ?? field.label.zh, value: `data.${name}` }];
+    const header = envelopeTitles[name];
+    return header === undefined ? [] : [{ header, value: name }];
+  };
   const form =
-    definition.exportForm ??
-    definition.columns.map((key) => {
-      const field = definition.fields.find((one) => one.key === key);
-      return field === undefined
-        ? { header: envelopeTitles[key] ?? key, value: key }
-        : { header: field.excel?.title ?? field.label.zh, value: `data.${key}` };
-    });
+    chosen === undefined
+      ? (definition.exportForm ?? definition.columns.flatMap(columnOf))
+      : chosen.flatMap(columnOf);
   return form.map(({ header, value }) => ({
     title: header,
     width: value === '#' ? 6 : value === 'title' || value.startsWith('data.progress') ? 44 : 20,
@@ -83,6 +97,8 @@ export function cellOf(
       return definition.states.find((state) => state.key === record.state)?.label.zh ?? record.state;
     case 'light':
       return lightWords[record.light]?.zh ?? record.light;
+    case 'due':
+      return firstDue(record.clocks);
     case 'ownerOrg':
       return record.ownerOrg === null ? null : (names.org?.(record.ownerOrg) ?? record.ownerOrg);
     case 'coOrgs':
@@ -93,6 +109,7 @@ export function cellOf(
     case 'title':
     case 'summary':
     case 'areaCode':
+    case 'stateSince':
     case 'createdAt':
     case 'updatedAt':
       return record[value];

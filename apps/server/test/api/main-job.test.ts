@@ -200,6 +200,17 @@ describe('from document to finished task', () => {
     expect([stale.statusCode, stale.json().code]).toEqual([409, 'version-conflict']);
   });
 
+  it('exports the columns that were chosen, in their order', async () => {
+    const file = (await coord.get('/api/registries/task/export?columns=title,due,light,nothing,code'))
+      .rawPayload;
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(Uint8Array.from(file).buffer);
+    const sheet = book.worksheets[0];
+    const titles = [...((sheet?.getRow(2).values ?? []) as string[])].slice(1);
+    expect(titles).toEqual(['标题', '办理期限', '亮灯', '编号']);
+    expect(String(sheet?.getRow(3).getCell(2).value)).toMatch(/^20\d\d-\d\d-\d\d$/);
+  });
+
   it('exports the offices’ form and takes progress back from it', async () => {
     const task = await taskOf('改造雨污混接点');
     const file = (await coord.get(`/api/plans/${planId}/export`)).rawPayload;

@@ -31,7 +31,8 @@ export async function migrate(
       'select id, name, checksum from schema_migration order by id',
     );
     for (const row of applied.rows) requireSame(row, steps);
-    for (const step of steps.slice(applied.rows.length)) {
+    const done = new Set(applied.rows.map((row) => row.id));
+    for (const step of steps.filter((one) => !done.has(one.id))) {
       log(`database: step ${step.id} ${step.name}`);
       await apply(client, step);
     }
@@ -57,7 +58,7 @@ async function apply(client: pg.Client, step: Migration): Promise<void> {
 }
 
 function requireSame(row: { id: number; name: string; checksum: string }, steps: readonly Migration[]): void {
-  const step = steps[row.id - 1];
+  const step = steps.find((one) => one.id === row.id);
   if (step === undefined) {
     throw new StoreError(
       'setup',

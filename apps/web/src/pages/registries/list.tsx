@@ -71,7 +71,10 @@ function RegistryList({ entry }: { entry: RegistryEntry }) {
             {can.includes('export') && (
               <a
                 className="btn"
-                href={addressFor('exportRecords', { params: { registry: definition.id }, query: filter })}
+                href={addressFor('exportRecords', {
+                  params: { registry: definition.id },
+                  query: { ...filter, ...(query.cols ? { columns: query.cols } : {}) },
+                })}
                 download
               >
                 <Icon name="down" />

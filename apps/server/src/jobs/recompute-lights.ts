@@ -1,8 +1,8 @@
 import { advanceClocks, lightOf } from '@huanzhi/registry';
 import type { Env } from '../services/env.ts';
 import { kernelContext } from '../services/records/kernel.ts';
-import { setLight } from '../store/record-lights.queries.ts';
 import { eachRecord } from '../store/records/list-records.queries.ts';
+import { setLight } from '../store/records/record-lights.queries.ts';
 
 /**
  * Brings the stored lights and provisional dates of every record up to the day: lists filter by them.

@@ -3,8 +3,8 @@ import type { Env } from '../services/env.ts';
 import { myTurn } from '../services/my-turn.ts';
 import { actorOf } from '../services/session.ts';
 import { notify } from '../store/people/notifications.queries.ts';
+import { alreadyTold } from '../store/people/told.queries.ts';
 import { listUsers } from '../store/people/users.queries.ts';
-import { alreadyTold } from '../store/told.queries.ts';
 
 /**
  * Reminds everybody who has overdue duties (not signed for, a monthly report missing, not verified …), one

@@ -1,6 +1,6 @@
 import { type Actor, dutiesOf, lightOf, type Programme, type RoleCode } from '@huanzhi/registry';
-import { stepsOf } from '../store/record-histories.queries.ts';
 import { listRecords, type RecordFilter } from '../store/records/list-records.queries.ts';
+import { stepsOf } from '../store/records/record-histories.queries.ts';
 import { firstDue } from '../store/records/record-row.ts';
 import { type Env, localDay } from './env.ts';
 import { loadOrgIndex } from './org-index.ts';

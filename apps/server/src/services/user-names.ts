@@ -1,4 +1,4 @@
-import { listUserNames } from '../store/user-names.queries.ts';
+import { listUserNames } from '../store/people/user-names.queries.ts';
 import type { Env } from './env.ts';
 
 /** Names of accounts by id; `系统` for the engine, the id itself for what is no account. */

@@ -1,6 +1,6 @@
 import { permissionsFor } from '@huanzhi/registry';
-import { recentEvents } from '../store/recent-events.queries.ts';
 import { recordFacets } from '../store/records/list-records.queries.ts';
+import { recentEvents } from '../store/records/recent-events.queries.ts';
 import type { Env } from './env.ts';
 import { myTurn } from './my-turn.ts';
 import { recordLink } from './notifications.ts';

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
-import { lastEventKey } from '../../store/event-key.queries.ts';
 import { listImportRows, lockImport, setImportStatus } from '../../store/imports/imports.queries.ts';
+import { lastEventKey } from '../../store/records/event-key.queries.ts';
 import { changeRecord } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError, problem } from '../errors.ts';

@@ -1,7 +1,7 @@
 import type { PlanReading } from '@huanzhi/plan-reader';
 import { isId } from '../../store/ids.ts';
-import { listPlanVersions, type PlanVersionRow } from '../../store/plan-versions.queries.ts';
 import { listItems, type PlanItem, undoableChanges } from '../../store/plans/plan-items.queries.ts';
+import { listPlanVersions, type PlanVersionRow } from '../../store/plans/plan-versions.queries.ts';
 import { findPlan, findVersion } from '../../store/plans/plans.queries.ts';
 import type { Row } from '../../store/schema.ts';
 import type { Env } from '../env.ts';

@@ -16,9 +16,9 @@ import {
 import { inTransaction } from '../../store/database.ts';
 import { isId, newId } from '../../store/ids.ts';
 import type { Db } from '../../store/index.ts';
-import { recordCode } from '../../store/record-code.queries.ts';
 import { nextCodeNumber } from '../../store/records/codes.queries.ts';
 import { evidenceOf } from '../../store/records/evidence.queries.ts';
+import { recordCode } from '../../store/records/record-code.queries.ts';
 import { changeRecord, createRecord, type SavedRecord } from '../../store/records/save-record.queries.ts';
 import { district } from '../district.ts';
 import { type Env, localDay } from '../env.ts';

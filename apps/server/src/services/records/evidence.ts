@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { allowedTransitions, permissionsFor } from '@huanzhi/registry';
 import { isId } from '../../store/ids.ts';
-import { findRecordById } from '../../store/record-by-id.queries.ts';
 import { addEvidence, findEvidence } from '../../store/records/evidence.queries.ts';
+import { findRecordById } from '../../store/records/record-by-id.queries.ts';
 import { history } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError, problem } from '../errors.ts';

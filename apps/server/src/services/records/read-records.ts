@@ -6,7 +6,6 @@ import {
   type RegistryRecord,
   verifyChain,
 } from '@huanzhi/registry';
-import { stepsOf } from '../../store/record-histories.queries.ts';
 import {
   countRecords,
   findRecord,
@@ -14,6 +13,7 @@ import {
   type RecordFilter,
   recordFacets,
 } from '../../store/records/list-records.queries.ts';
+import { stepsOf } from '../../store/records/record-histories.queries.ts';
 import { history } from '../../store/records/save-record.queries.ts';
 import type { Env } from '../env.ts';
 import { AppError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Db, PlanStatus } from './schema.ts';
+import type { Db, PlanStatus } from '../schema.ts';
 
 /** A version of a plan as lists show it. Lights and tasks are those of the plan, once it is published. */
 export interface PlanVersionRow {

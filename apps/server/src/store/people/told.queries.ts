@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Db } from './schema.ts';
+import type { Db } from '../schema.ts';
 
 /** Those of the accounts that already have a notification with this link. */
 export async function alreadyTold(db: Db, userIds: string[], link: string): Promise<Set<string>> {

@@ -1,6 +1,6 @@
 import type { RecordEvent } from '@huanzhi/registry';
 import { type SqlBool, sql } from 'kysely';
-import type { Db } from './schema.ts';
+import type { Db } from '../schema.ts';
 
 /**
  * Who did which step on many records, for the four-eyes rule and "my turn" of a list: events without

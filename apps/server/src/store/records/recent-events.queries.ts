@@ -1,5 +1,5 @@
-import { inScope, type RecordScope } from './records/scope.queries.ts';
-import type { Db } from './schema.ts';
+import type { Db } from '../schema.ts';
+import { inScope, type RecordScope } from './scope.queries.ts';
 
 /** A step on a record, as a list of news shows it. */
 export interface RecentEvent {

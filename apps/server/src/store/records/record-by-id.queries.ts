@@ -1,7 +1,7 @@
 import type { RegistryRecord } from '@huanzhi/registry';
 import { type SqlBool, sql } from 'kysely';
-import { toRecord } from './records/record-row.ts';
-import type { Db } from './schema.ts';
+import type { Db } from '../schema.ts';
+import { toRecord } from './record-row.ts';
 
 /** A record of any registry, whoever asks: the caller checks what may be seen. */
 export async function findRecordById(db: Db, id: string): Promise<RegistryRecord | undefined> {

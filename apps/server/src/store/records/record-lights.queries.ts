@@ -1,7 +1,7 @@
 import type { RegistryRecord } from '@huanzhi/registry';
-import { json } from './database.ts';
-import { firstDue } from './records/record-row.ts';
-import type { Db } from './schema.ts';
+import { json } from '../database.ts';
+import type { Db } from '../schema.ts';
+import { firstDue } from './record-row.ts';
 
 /**
  * Writes what the passing of time changed: light and recomputed clocks. No event and no new version: nobody

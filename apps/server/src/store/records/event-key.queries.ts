@@ -1,4 +1,4 @@
-import type { Db } from './schema.ts';
+import type { Db } from '../schema.ts';
 
 /** The idempotency key of a record's last event: tells which request did it. */
 export async function lastEventKey(db: Db, recordId: string): Promise<string | undefined> {

@@ -104,6 +104,19 @@ describe('a plan document goes in, a tracked plan comes out', () => {
     await card.getByText('已改').first().waitFor();
   });
 
+  it('moves the divider by keys and keeps its place', async () => {
+    const divider = page.getByRole('separator');
+    const widthOf = async () => (await page.locator('.src').boundingBox())?.width ?? 0;
+    const before = await widthOf();
+    await divider.focus();
+    await divider.press('ArrowRight');
+    expect(await divider.getAttribute('aria-valuenow')).toBe('54');
+    expect(await widthOf()).toBeGreaterThan(before);
+    await page.reload();
+    await divider.waitFor();
+    expect(await divider.getAttribute('aria-valuenow')).toBe('54');
+  });
+
   it('matches the units that are unknown, accepts the rest by key, publishes', async () => {
     for (;;) {
       const chip = page.getByRole('button', { name: /^未匹配单位/ });

@@ -7,6 +7,7 @@ import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Failed, Loading, State } from '../../ui/states.tsx';
+import { Divider, startShares } from './divider.tsx';
 import { ClosedCard, OpenCard } from './item-card.tsx';
 import './review.css';
 import { ReviewHead } from './review-head.tsx';
@@ -25,6 +26,9 @@ export default function PlanReviewPage() {
   const me = useQuery(meQuery).data;
   const source = useRef<HTMLElement>(null);
   const list = useRef<HTMLElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const [shares] = useState(startShares);
+  const [moves, setMoves] = useState(0);
   const [focus, setFocus] = useState<string | null>(null);
   const [adding, setAdding] = useState<[number, number] | null>(null);
   const { plan, items, shown, current, step } = review;
@@ -106,7 +110,7 @@ export default function PlanReviewPage() {
     <div className="rv">
       <ReviewHead plan={data} review={review} readOnly={readOnly} />
       {step.error && <ErrorNotice error={step.error} />}
-      <div className="rb">
+      <div className="rb" ref={area} style={shares}>
         <SourcePane
           text={data.text}
           items={items}
@@ -117,7 +121,14 @@ export default function PlanReviewPage() {
             setFocus(field);
           }}
         />
-        <Wire source={source} list={list} current={current && shown.includes(current) ? current.id : null} />
+        <Divider area={area} moved={() => setMoves((count) => count + 1)}>
+          <Wire
+            source={source}
+            list={list}
+            current={current && shown.includes(current) ? current.id : null}
+            redraw={moves}
+          />
+        </Divider>
         <section className="got" aria-label={t.results} ref={list}>
           {shown.length === 0 && <State icon="list" title={t.nothing} />}
           <ol>

@@ -5,6 +5,7 @@ const zh = {
   title: '核对读取结果',
   progress: (seen: number, all: number) => `已核对 ${seen} / ${all}`,
   source: '原文',
+  divider: '原文与结果的分界，左右键移动',
   results: '读取结果',
   filters: {
     all: '全部',
@@ -116,6 +117,7 @@ const en: typeof zh = {
   title: 'Check what was read',
   progress: (seen, all) => `${seen} of ${all} checked`,
   source: 'Text',
+  divider: 'Divider of text and results; the arrow keys move it',
   results: 'What was read',
   filters: {
     all: 'All',

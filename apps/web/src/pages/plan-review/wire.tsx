@@ -5,14 +5,18 @@ export function Wire({
   source,
   list,
   current,
+  redraw,
 }: {
   source: RefObject<HTMLElement | null>;
   list: RefObject<HTMLElement | null>;
   current: string | null;
+  /** Another number: the panes have moved. */
+  redraw: number;
 }) {
   const box = useRef<SVGSVGElement>(null);
   const [ends, setEnds] = useState<{ from: number; to: number } | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a moved divider moves both ends
   useEffect(() => {
     const draw = () => {
       const words = source.current?.querySelector('[data-current]');
@@ -33,7 +37,7 @@ export function Wire({
       for (const pane of panes) pane?.removeEventListener('scroll', draw);
       removeEventListener('resize', draw);
     };
-  }, [source, list, current]);
+  }, [source, list, current, redraw]);
 
   return (
     <svg className="wire" ref={box} aria-hidden="true">

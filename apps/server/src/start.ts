@@ -77,6 +77,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       logger.error({ err: error }, 'sample readings failed'),
     );
     const gateway = await openGateway(store, options.env ?? process.env, (line) => logger.info(line));
+    env.gateway = gateway;
     const address = `http://localhost:${new URL(bound).port}`;
     printAccounts(accounts, print);
     for (const warning of store.warnings) print(`注意 / note: ${warning}`);

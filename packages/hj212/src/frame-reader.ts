@@ -132,7 +132,8 @@ export class FrameReader {
     while (start < end && isSeparator(bytes, start)) start += 1;
     if (start === end) return { used: end - at, frame: null };
     const limit = this.#maxSegment + 12;
-    const certain = last || end < bytes.length;
+    // A single `#` at the end of what has come may be the first of `##`, or part of this piece.
+    const certain = last || end + 1 < bytes.length;
     if (!certain && end - start <= limit) return start > at ? { used: start - at, frame: null } : 'wait';
     // A piece is cut at a fixed length, so that its limits do not depend on how the bytes arrived.
     const cut = Math.min(end, start + limit);

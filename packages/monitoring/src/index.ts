@@ -3,3 +3,5 @@ export * from './checks/index.ts';
 export * from './files/index.ts';
 export * from './hours/index.ts';
 export * from './indicators/index.ts';
+export * from './packet-hours/index.ts';
+export * from './periods/index.ts';

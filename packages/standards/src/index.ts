@@ -2,15 +2,20 @@ export * from './air/index.ts';
 export * from './calendar/index.ts';
 export * from './codes/index.ts';
 export {
+  compareRational,
   type Decimal,
   DecimalError,
   type DecimalInput,
   decimal,
   formatDecimal,
+  mean,
+  multiplyRational,
   type Rational,
   type RationalInput,
+  ratio,
   rational,
   rationalToNumber,
+  subtractRational,
   toNumber,
 } from './decimal/index.ts';
 export * from './edition.ts';

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Decoded, decodeFrame, FrameReader, type RawFrame } from '@huanzhi/hj212';
+import type { ConnectionStatus } from '../services/monitoring/gateway/handle.ts';
 import type { GatewayConfig } from './options.ts';
 
 /** What a connection tells the gateway. */
@@ -9,27 +10,12 @@ export interface ConnectionEvents {
   closed(connection: Connection): void;
 }
 
-/** What the page shows of a connection. */
-export interface ConnectionStatus {
-  peer: string;
-  /** Device numbers that spoke on it. */
-  stations: string[];
-  /** ms since 1970 UTC */
-  since: number;
-  lastSpoke: number;
-  /** Receipt minus time of the data of the last packet, ms; null before the first. */
-  lag: number | null;
-  packets: number;
-  repaired: number;
-  quarantined: number;
-}
-
 /** One socket: cuts frames, keeps its rate, says who spoke and when. */
 export class Connection {
   readonly address: string;
   readonly status: ConnectionStatus;
   readonly #socket: Socket;
-  readonly #reader = new FrameReader({ crc: 'any' });
+  readonly #reader: FrameReader;
   readonly #config: GatewayConfig;
   readonly #now: () => number;
   readonly #events: ConnectionEvents;
@@ -41,7 +27,15 @@ export class Connection {
   #held = new Set<'queue' | 'rate'>();
   #answers: Uint8Array[] = [];
 
-  constructor(socket: Socket, config: GatewayConfig, now: () => number, events: ConnectionEvents) {
+  /** @param sm4KeyOf the key of a station that encrypts */
+  constructor(
+    socket: Socket,
+    config: GatewayConfig,
+    now: () => number,
+    events: ConnectionEvents,
+    sm4KeyOf: (mn: string) => Uint8Array | undefined,
+  ) {
+    this.#reader = new FrameReader({ crc: 'any', sm4KeyOf });
     this.#socket = socket;
     this.#config = config;
     this.#now = now;

@@ -1,39 +1,40 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Decoded, Request } from '@huanzhi/hj212';
+import {
+  type Decoded,
+  type Request,
+  type Segment,
+  setTimeouts,
+  standardPatience,
+  timeCalibration,
+} from '@huanzhi/hj212';
+import type {
+  GatewayHandle,
+  GatewayStatus,
+  RemoteOutcome,
+  ReplayOutcome,
+  ReplayPiece,
+} from '../services/monitoring/gateway/handle.ts';
 import type { Store } from '../store/index.ts';
-import { Connection, type ConnectionStatus } from './connection.ts';
+import {
+  addRequest,
+  endRequest,
+  interruptRequests,
+} from '../store/monitoring/gateway/conversation.queries.ts';
+import type { GatewayStation } from '../store/readings/stations.queries.ts';
+import { Activity, noStation } from './activity.ts';
+import { Connection } from './connection.ts';
+import { ConversationLog } from './conversation-log.ts';
 import { judge } from './judge.ts';
 import { Layouts } from './layouts.ts';
 import type { GatewayConfig } from './options.ts';
-import { type RemoteOutcome, RemoteRequests } from './remote-requests.ts';
+import { RemoteRequests } from './remote-requests.ts';
+import { replay } from './replay.ts';
 import { Stations } from './stations.ts';
-import { Writer, type WriterCounts } from './writer.ts';
-
-/** What the gateway tells about itself. */
-export interface GatewayStatus {
-  connections: ConnectionStatus[];
-  counts: WriterCounts & {
-    /** Connections turned away since the start: too many in all or from one address. */
-    refusedConnections: number;
-    /** Pieces that were only counted, since too many came in a minute. */
-    droppedPieces: number;
-  };
-  /** Packets and pieces that wait for the database. */
-  waiting: number;
-  /** Why nothing can be stored at the moment, or null. */
-  trouble: string | null;
-}
+import { Writer } from './writer.ts';
 
 /** A running gateway. */
-export interface Gateway {
-  host: string;
-  port: number;
-  status(): GatewayStatus;
-  /** Reads the stations again after they were changed. */
-  refreshStations(): Promise<void>;
-  /** Asks a connected station for something, e.g. `historyRequest('hour', from, to)` or `timeCalibration`. */
-  request(mn: string, request: Request): Promise<RemoteOutcome>;
+export interface Gateway extends GatewayHandle {
   /** Judges idle connections, half frames and overdue requests; done by itself every second. */
   checkTime(): Promise<void>;
   /** Takes no more, stores and answers what is queued, closes all connections. */
@@ -53,6 +54,15 @@ export interface GatewayParts {
 /** How often stations are read again, so that one added on the page is known, ms. */
 const refreshEvery = 10_000;
 
+/** How often states and counts of stations are written, ms: so much of them a kill may cost. */
+const flushEvery = 5_000;
+
+/** A station that connects again within this time is not set up again, ms. */
+const openingEvery = 12 * 3_600_000;
+
+/** What the gateway says about instruments that say nothing worth a line. */
+const heartbeats = new Set(['9013', '9014', '9015', '9051']);
+
 /**
  * Starts the HJ 212 gateway: one TCP port for all stations and editions. A packet is answered after its commit,
  * never before.
@@ -66,6 +76,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
 class RunningGateway implements Gateway {
   readonly #config: GatewayConfig;
+  readonly #store: Store;
+  readonly #activity: Activity;
+  readonly #conversations: ConversationLog;
+  readonly #opened = new Map<number, number>();
   readonly #log: (line: string) => void;
   readonly #now: () => number;
   readonly #stations: Stations;
@@ -80,6 +94,7 @@ class RunningGateway implements Gateway {
   #piecesInMinute = 0;
   #held = false;
   #refreshed: number;
+  #flushed = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor({ store, config, log, now }: GatewayParts) {
@@ -88,7 +103,12 @@ class RunningGateway implements Gateway {
     this.#now = now;
     this.#refreshed = now();
     this.#stations = new Stations(store);
-    this.#requests = new RemoteRequests(now);
+    this.#store = store;
+    this.#activity = new Activity(store, now);
+    this.#conversations = new ConversationLog(store, now);
+    this.#requests = new RemoteRequests(now, (to, mn, packet) =>
+      this.#conversations.sent(to.status.peer, mn, packet),
+    );
     this.#writer = new Writer(store, new Layouts(store, config.maxLayouts), config.batch, log, () =>
       this.#room(),
     );
@@ -106,6 +126,8 @@ class RunningGateway implements Gateway {
 
   async listen(): Promise<void> {
     await this.#stations.refresh();
+    await this.#activity.load();
+    await interruptRequests(this.#store.db, new Date(this.#now()));
     this.#server.listen({ host: this.#config.host, port: this.#config.port, backlog: 1024 });
     await once(this.#server, 'listening');
     this.#server.on('error', (error) => this.#log(`gateway: ${error.message}`));
@@ -126,6 +148,14 @@ class RunningGateway implements Gateway {
     };
   }
 
+  activity(): ReturnType<Activity['snapshot']> {
+    return this.#activity.snapshot();
+  }
+
+  replay(pieces: readonly ReplayPiece[]): Promise<ReplayOutcome[]> {
+    return replay(pieces, this.#stations, this.#writer, (...packet) => this.#activity.packet(...packet));
+  }
+
   async refreshStations(): Promise<void> {
     this.#refreshed = this.#now();
     await this.#stations.refresh();
@@ -143,6 +173,10 @@ class RunningGateway implements Gateway {
       // Without a database the stations known so far go on.
       await this.refreshStations().catch(() => {});
     }
+    await this.#conversations.flush();
+    if (now - this.#flushed < flushEvery) return;
+    this.#flushed = now;
+    await this.#activity.flush();
   }
 
   async close(): Promise<void> {
@@ -155,6 +189,8 @@ class RunningGateway implements Gateway {
     await new Promise((resolve) => setImmediate(resolve));
     for (const connection of this.#connections) connection.close();
     await closed;
+    if (this.#writer.trouble === null)
+      await Promise.all([this.#activity.flush(), this.#conversations.flush()]);
   }
 
   #accept(socket: Socket): void {
@@ -167,16 +203,15 @@ class RunningGateway implements Gateway {
       return;
     }
     this.#perAddress.set(address, fromAddress + 1);
-    const connection = new Connection(socket, this.#config, this.#now, {
-      frame: (from, decoded) => this.#frame(from, decoded),
-      closed: (from) => {
-        this.#connections.delete(from);
-        this.#requests.closed(from);
-        const left = (this.#perAddress.get(address) ?? 1) - 1;
-        if (left === 0) this.#perAddress.delete(address);
-        else this.#perAddress.set(address, left);
-      },
-    });
+    const closed = (from: Connection) => {
+      this.#connections.delete(from);
+      for (const mn of this.#requests.closed(from)) this.#disconnected(from, mn);
+      const left = (this.#perAddress.get(address) ?? 1) - 1;
+      if (left === 0) this.#perAddress.delete(address);
+      else this.#perAddress.set(address, left);
+    };
+    const events = { frame: (from: Connection, decoded: Decoded) => this.#frame(from, decoded), closed };
+    const connection = new Connection(socket, this.#config, this.#now, events, this.#stations.keyOf);
     this.#connections.add(connection);
     if (this.#held) connection.hold('queue', true);
   }
@@ -191,14 +226,17 @@ class RunningGateway implements Gateway {
     const { station, answer } = verdict;
     const repaired = decoded.outcome !== 'accepted';
     if (verdict.kind === 'heard') {
+      const { segment } = verdict.decoded;
       connection.heard(station.mn, repaired, null);
+      if (!heartbeats.has(segment.header.cn ?? ''))
+        this.#conversations.received(connection.status.peer, station.mn, segment);
       if (answer !== null) connection.answer(answer);
-      this.#requests.heard(connection, station, verdict.decoded.segment);
+      this.#heard(connection, station, segment);
       return;
     }
-    const { cn, at, key, values, repairs } = verdict.packet;
+    const { cn, at, key, values, repairs, segment } = verdict.packet;
     connection.heard(station.mn, repaired, at);
-    if (decoded.outcome !== 'quarantined') this.#requests.heard(connection, station, decoded.segment);
+    this.#heard(connection, station, segment);
     const { readings, marks, layout } = values;
     const receivedAt = this.#now();
     const { raw } = decoded;
@@ -207,12 +245,54 @@ class RunningGateway implements Gateway {
       layout,
       peer: connection.status.peer,
       mn: station.mn,
-      done: (stored) => {
-        if (stored && answer !== null) connection.answer(answer);
-        else if (!stored) connection.fault();
+      done: (refusal) => {
+        if (refusal !== null) {
+          connection.fault();
+          this.#activity.quarantined(station.id, refusal.reason);
+          return;
+        }
+        this.#activity.packet(station.id, receivedAt, at, repairs);
+        if (answer !== null) connection.answer(answer);
       },
     });
     if (this.#writer.waiting >= this.#config.maxWaiting) this.#hold(true);
+  }
+
+  /** A station spoke; when it is new on this connection, it is set up. */
+  #heard(connection: Connection, station: GatewayStation, segment: Segment): void {
+    const { peer, since } = connection.status;
+    const isNew = this.#requests.heard(connection, station, segment);
+    this.#activity.heard(station.id, peer, since, segment.header);
+    if (!isNew) return;
+    this.#conversations.event(peer, station.mn, 'connected');
+    const last = this.#opened.get(station.id);
+    if (!station.opening || (last !== undefined && this.#now() - last < openingEvery)) return;
+    this.#opened.set(station.id, this.#now());
+    const { answer, resends } = standardPatience;
+    void this.#setUp(station, 'clock', timeCalibration);
+    void this.#setUp(station, 'timeouts', setTimeouts(answer / 1000, resends));
+  }
+
+  /** A request of the gateway itself (HJ 212-2017 §6.7); its outcome is kept like that of a person's. */
+  async #setUp(station: GatewayStation, kind: 'clock' | 'timeouts', request: Request): Promise<void> {
+    const { db } = this.#store;
+    const asked = { stationId: station.id, kind, detail: {}, askedBy: null, askedAt: new Date(this.#now()) };
+    const ended = this.#requests.request(station.mn, request);
+    try {
+      const id = await addRequest(db, asked);
+      const outcome = await ended;
+      const code = 'code' in outcome ? outcome.code : null;
+      await endRequest(db, id, { at: new Date(this.#now()), outcome: outcome.kind, code });
+    } catch (error) {
+      this.#log(`gateway: the request to ${station.mn} could not be kept: ${String(error)}`);
+    }
+  }
+
+  #disconnected(connection: Connection, mn: string): void {
+    const { peer } = connection.status;
+    const station = this.#stations.of(mn);
+    if (station !== undefined) this.#activity.disconnected(station.id, peer);
+    this.#conversations.event(peer, mn, 'disconnected');
   }
 
   #quarantine(
@@ -221,6 +301,7 @@ class RunningGateway implements Gateway {
     raw: Uint8Array,
   ): void {
     const now = this.#now();
+    this.#activity.quarantined(mn === null ? noStation : (this.#stations.of(mn)?.id ?? noStation), reason);
     const minute = Math.floor(now / 60_000);
     if (minute !== this.#minute) {
       if (this.#piecesInMinute > this.#config.quarantinePerMinute) {

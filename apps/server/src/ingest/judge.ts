@@ -1,4 +1,4 @@
-import { answerWanted, type Decoded, decodeAll, encodeAnswer } from '@huanzhi/hj212';
+import { answerWanted, type Decoded, decodeAll, encodeAnswer, type Segment } from '@huanzhi/hj212';
 import type { GatewayStation } from '../store/readings/stations.queries.ts';
 import { keyOf, type PacketValues, timeOf, valuesOf } from './values.ts';
 
@@ -16,6 +16,7 @@ export interface JudgedPacket {
   key: string;
   values: PacketValues;
   repairs: string | null;
+  segment: Segment;
 }
 
 type Readable = Exclude<Decoded, { outcome: 'quarantined' }>;
@@ -80,6 +81,7 @@ function judgeReadable(
     key: keyOf(segment),
     values: valuesOf(segment),
     repairs: repairs.length === 0 ? null : repairs.join(','),
+    segment,
   };
   return { kind: 'store', station, packet, answer };
 }

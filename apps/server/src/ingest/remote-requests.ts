@@ -7,15 +7,13 @@ import {
   newConversation,
   type Patience,
   type Request,
-  type RequestOutcome,
   type Segment,
+  type SegmentInput,
   standardPatience,
 } from '@huanzhi/hj212';
+import type { RemoteOutcome } from '../services/monitoring/gateway/handle.ts';
 import type { GatewayStation } from '../store/readings/stations.queries.ts';
 import type { Connection } from './connection.ts';
-
-/** How a remote request ended; `not-connected`: the station has no connection. */
-export type RemoteOutcome = RequestOutcome | { kind: 'not-connected' };
 
 interface Device {
   conversation: Conversation;
@@ -29,15 +27,26 @@ export class RemoteRequests {
   readonly #waiting = new Map<string, (outcome: RemoteOutcome) => void>();
   readonly #now: () => number;
   readonly #patience: Patience;
+  readonly #onSend: (connection: Connection, mn: string, packet: SegmentInput) => void;
   #next = 0;
 
-  constructor(now: () => number, patience: Patience = standardPatience) {
+  /** @param onSend told of every packet that is sent */
+  constructor(
+    now: () => number,
+    onSend: (connection: Connection, mn: string, packet: SegmentInput) => void,
+    patience: Patience = standardPatience,
+  ) {
     this.#now = now;
+    this.#onSend = onSend;
     this.#patience = patience;
   }
 
-  /** A station spoke: it can be reached on this connection. Its answers go on to its conversation. */
-  heard(connection: Connection, station: GatewayStation, segment: Segment): void {
+  /**
+   * A station spoke: it can be reached on this connection. Its answers go on to its conversation.
+   * @returns true when it speaks on this connection for the first time
+   */
+  heard(connection: Connection, station: GatewayStation, segment: Segment): boolean {
+    const before = this.#devices.get(station.mn)?.connection;
     let device = this.#devices.get(station.mn);
     if (device === undefined || device.connection !== connection) {
       const target = {
@@ -56,18 +65,22 @@ export class RemoteRequests {
     const running = device.conversation.running !== null;
     if (running || segment.header.cn === '1013')
       this.#play(device, { type: 'received', segment, at: this.#now() });
+    return before !== connection;
   }
 
-  /** Forgets the stations of a connection; their requests end. */
-  closed(connection: Connection): void {
+  /** Forgets the stations of a connection; their requests end. @returns their device numbers */
+  closed(connection: Connection): string[] {
+    const gone: string[] = [];
     for (const [mn, device] of this.#devices) {
       if (device.connection !== connection) continue;
       this.#devices.delete(mn);
+      gone.push(mn);
       const { running, waiting } = device.conversation;
       for (const one of [running, ...waiting]) {
         if (one !== null) this.#end(one.id, { kind: 'not-connected' });
       }
     }
+    return gone;
   }
 
   /** Sends a request to a station and tells how it ended. */
@@ -95,6 +108,7 @@ export class RemoteRequests {
     for (const effect of effects) {
       if (effect.type === 'send') {
         device.connection.answer(encodeFrame(encodeSegment(effect.packet), device.crc));
+        this.#onSend(device.connection, device.conversation.target.mn, effect.packet);
       } else this.#end(effect.id, effect.outcome);
     }
   }

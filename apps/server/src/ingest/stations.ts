@@ -5,6 +5,7 @@ import { type GatewayStation, listStations } from '../store/readings/stations.qu
 export class Stations {
   readonly #store: Store;
   #byMn = new Map<string, GatewayStation>();
+  #keys = new Map<string, Uint8Array>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -13,9 +14,15 @@ export class Stations {
   /** The active station of an MN as sent. */
   readonly of = (mn: string): GatewayStation | undefined => this.#byMn.get(mn);
 
+  /** The SM4 key of an active station that encrypts. */
+  readonly keyOf = (mn: string): Uint8Array | undefined => this.#keys.get(mn);
+
   /** Reads them again. @throws StoreError */
   async refresh(): Promise<void> {
-    const all = await listStations(this.#store.db);
-    this.#byMn = new Map(all.filter((one) => one.active).map((one) => [one.mn, one]));
+    const active = (await listStations(this.#store.db)).filter((one) => one.active);
+    this.#byMn = new Map(active.map((one) => [one.mn, one]));
+    this.#keys = new Map(
+      active.flatMap(({ mn, sm4Key }) => (sm4Key === null ? [] : [[mn, Buffer.from(sm4Key, 'hex')]])),
+    );
   }
 }

@@ -3,8 +3,9 @@ import { errorCode, StoreError } from '../store/errors.ts';
 import type { Store } from '../store/index.ts';
 import { type Packet, storePackets } from '../store/readings/packets.queries.ts';
 import { addQuarantined, type Quarantined } from '../store/readings/quarantine.queries.ts';
-
+import { touchHours } from '../store/readings/touched-hours.queries.ts';
 import { type Layouts, TooManyLayouts } from './layouts.ts';
+import { Touched } from './touched.ts';
 
 /** A packet on its way to the database. */
 export interface WaitingPacket {
@@ -14,9 +15,19 @@ export interface WaitingPacket {
   layout: string;
   peer: string;
   mn: string;
-  /** Called once after the commit. `false`: the packet was quarantined instead, there is no answer. */
-  done(stored: boolean): void;
+  /** Its bytes are in quarantine already: when it is refused, they are not put there again. */
+  known?: true;
+  /** Called once after the commit. With a refusal it was not stored and there is no answer. */
+  done(refusal: Refusal | null): void;
 }
+
+/** Why a packet was not stored. */
+export interface Refusal {
+  reason: 'same-key' | 'refused';
+  detail: string;
+}
+
+const sameKey: Refusal = { reason: 'same-key', detail: 'a packet with this QN and time has other data' };
 
 /** What the writer counts. */
 export interface WriterCounts {
@@ -41,6 +52,7 @@ export class Writer {
   #quarantined: Quarantined[] = [];
   #running: Promise<void> | null = null;
   #trouble: string | null = null;
+  readonly #touched = new Touched();
   readonly #stop = new AbortController();
 
   /** @param onRoom called after each commit: there is room in the queue again */
@@ -127,26 +139,31 @@ export class Writer {
       packet.layout =
         this.#layouts.known(packet.stationId, layout) ?? (await this.#layouts.find(packet.stationId, layout));
     }
+    const now = Date.now();
+    const hours = this.#touched.of(
+      packets.map((one) => one.packet),
+      now,
+    );
     const { inserted, different } = await this.#store.transaction(async (trx) => {
       const stored = await storePackets(
         trx,
         packets.map((one) => one.packet),
       );
+      if (stored.inserted > 0) await touchHours(trx, hours);
       const odd = stored.different.flatMap((index) => packets[index] ?? []);
       await addQuarantined(trx, [
         ...pieces,
-        ...odd.map((one) =>
-          quarantinedFrom(one, 'same-key', 'a packet with this QN and time has other data'),
-        ),
+        ...odd.filter((one) => one.known !== true).map((one) => quarantinedFrom(one, sameKey)),
       ]);
       return stored;
     });
+    if (inserted > 0) this.#touched.noted(hours, now);
     const refused = new Set(different);
     this.counts.stored += inserted;
     this.counts.duplicates += packets.length - inserted - refused.size;
     this.counts.quarantined += pieces.length + refused.size;
     this.counts.commits += 1;
-    packets.forEach((one, index) => void one.done(!refused.has(index)));
+    packets.forEach((one, index) => void one.done(refused.has(index) ? sameKey : null));
   }
 
   /** The database refused a value: finds the packet by halves and quarantines it alone. */
@@ -157,8 +174,9 @@ export class Writer {
       return;
     }
     if (packets.length === 1) {
-      await this.#write([], [...pieces, quarantinedFrom(only, 'refused', String(error))]);
-      only.done(false);
+      const refusal: Refusal = { reason: 'refused', detail: String(error) };
+      await this.#write([], only.known === true ? pieces : [...pieces, quarantinedFrom(only, refusal)]);
+      only.done(refusal);
       return;
     }
     const half = packets.length >> 1;
@@ -167,9 +185,9 @@ export class Writer {
   }
 }
 
-function quarantinedFrom(waiting: WaitingPacket, reason: string, detail: string): Quarantined {
+function quarantinedFrom(waiting: WaitingPacket, refusal: Refusal): Quarantined {
   const { packet, peer, mn } = waiting;
-  return { receivedAt: packet.receivedAt, peer, mn, reason, detail, raw: packet.raw };
+  return { receivedAt: packet.receivedAt, peer, mn, ...refusal, raw: packet.raw };
 }
 
 /** True when the same rows would be refused again; all else (no database, disk full) may pass. */

@@ -1,6 +1,7 @@
 import type { Programme, WorkCalendar } from '@huanzhi/registry';
 import type { DocumentReader } from '../document-reader/document-reader.ts';
 import type { Store } from '../store/index.ts';
+import type { GatewayHandle } from './monitoring/gateway/handle.ts';
 import type { OrgIndex } from './org-names.ts';
 
 /** Sizes in bytes that an upload may have. */
@@ -35,6 +36,8 @@ export interface Env {
   kept: Kept;
   /** The data folder was filled with the sample district. */
   sample: boolean;
+  /** The instrument gateway of this process; null or absent while it is off. */
+  gateway?: GatewayHandle | null;
 }
 
 /** Local day (Asia/Shanghai, no summer time) of an instant. */

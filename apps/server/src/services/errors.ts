@@ -102,6 +102,16 @@ export const errorTable = {
     '导出含敏感内容，须由第二人批准。',
     'An export with sensitive content needs a second person.',
   ],
+  'gateway-off': [
+    409,
+    '仪器网关没有运行，现在不能向仪器发请求或重放。请系统管理员设置 HUANZHI_GATEWAY_PORT 后重启。',
+    'The instrument gateway is off: set HUANZHI_GATEWAY_PORT and restart.',
+  ],
+  'station-taken': [
+    409,
+    '该设备编号已登记，请在列表中打开它再修改。',
+    'A station with this device number exists; open and change that one.',
+  ],
   'rate-limited': [429, '操作太频繁，请稍后再试。', 'Too many requests. Try again shortly.'],
   'body-too-large': [413, '提交的内容太大。', 'The request is too large.'],
   unavailable: [

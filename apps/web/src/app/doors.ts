@@ -75,7 +75,7 @@ export function monitoringGroups(
       pages: [
         ...page('review', paths.dataReview, can.includes('data.review')),
         ...page('gateway', paths.gateway, reads),
-        ...page('alerts', paths.alerts, reads),
+        ...page('alerts', paths.alerts, reads || can.includes('monitor.own')),
         ...page('warnings', paths.warnings, reads),
         ...page('measurements', paths.measurements, can.includes('data.import')),
         ...page('sites', paths.sites, reads),

@@ -3,9 +3,10 @@ import { route } from '../route.ts';
 import { localText } from '../shapes.ts';
 
 /** Days are `YYYY-MM-DD` statistical days; hours 1 to 24 are named by their end. Site 0 is the district. */
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** From 2016 on, when HJ 633 and GB 3095 took effect nationwide. */
+const day = z.string().regex(/^20(1[6-9]|[2-9]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const siteNumber = z.coerce.number().int().min(0).max(2_147_483_647);
-const yearNumber = z.coerce.number().int().min(2013).max(2100);
+const yearNumber = z.coerce.number().int().min(2016).max(2099);
 const decimalText = z.string().regex(/^\d{1,4}(\.\d{1,3})?$/);
 
 export const airPollutant = z.enum(['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5']);
@@ -161,14 +162,17 @@ export const airDay = z.object({
   formula: localText,
 });
 
-export const airAlert = z.object({
+const airAlert = z.object({
   id: z.string(),
-  title: localText,
-  factor: z.string().nullable(),
+  factor: z.string(),
+  kind: z.string(),
   from: z.string(),
-  to: z.string().nullable(),
-  light: z.string(),
-  status: z.string(),
+  to: z.string(),
+  state: z.enum(['open', 'closed', 'withdrawn']),
+  peak: z.string().nullable(),
+  limit: z.string().nullable(),
+  unit: z.string(),
+  light: z.enum(['grey', 'green', 'yellow', 'red', 'blue']),
 });
 
 export const airSitePage = z.object({
@@ -179,9 +183,7 @@ export const airSitePage = z.object({
   last: day.nullable(),
   years: z.array(z.number()),
   series: z.array(airHourSeries),
-  days: z.array(
-    z.object({ day, edition: z.string(), index: airIndex, figures: z.array(airFigure) }),
-  ),
+  days: z.array(z.object({ day, edition: z.string(), index: airIndex, figures: z.array(airFigure) })),
   alerts: z.array(airAlert),
 });
 
@@ -219,7 +221,7 @@ export const airYear = z.object({
 export const airRankingQuery = z.object({
   by: z.enum(['site', 'town']).default('site'),
   /** `YYYY` or `YYYY-MM`. */
-  period: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/),
+  period: z.string().regex(/^20(1[6-9]|[2-9]\d)(-(0[1-9]|1[0-2]))?$/),
   measure: z.enum(['pm25', 'composite', 'good']).default('composite'),
 });
 
@@ -359,6 +361,8 @@ export const airRoutes = {
       year: yearNumber.optional(),
       pm25: decimalText.optional(),
       good: decimalText.optional(),
+      /** Looks at the year as it stood on this day. */
+      to: day.optional(),
     }),
     response: airHeadroom,
   }),
@@ -390,14 +394,13 @@ export const airRoutes = {
     download: true,
     response: z.any(),
   }),
-  airNote: route({
-    method: 'GET',
+  issueAirNote: route({
+    method: 'POST',
     path: '/api/air/note',
-    summary: 'The daily air note, as Word',
+    summary: 'Write the daily air note as Word from its template and keep it',
     tag: 'air',
-    query: z.object({ day: day.optional() }),
-    download: true,
-    response: z.any(),
+    body: z.object({ day }),
+    response: z.object({ id: z.string(), title: z.string(), templateVersion: z.number() }),
   }),
   mapBase: route({
     method: 'GET',

@@ -1,1 +1,10 @@
-export {};
+export * from './aqi-points.ts';
+export * from './day-points.ts';
+export * from './hour-points.ts';
+export * from './light.ts';
+export * from './limits.ts';
+export * from './reconcile.ts';
+export * from './rules.ts';
+export * from './runs.ts';
+export * from './types.ts';
+export * from './warning-series.ts';

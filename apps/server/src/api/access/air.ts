@@ -13,7 +13,7 @@ export const airAccess: Record<keyof typeof airRoutes, RouteAccess> = {
   exportAirCalendar: ['monitor.read'],
   exportAirRanking: ['monitor.read'],
   exportAirHours: ['monitor.read'],
-  airNote: ['report.make'],
+  issueAirNote: ['report.make'],
   mapBase: ['work'],
   saveMapBase: ['site.manage'],
 };

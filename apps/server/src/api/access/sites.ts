@@ -2,4 +2,16 @@ import type { sitesRoutes } from '@huanzhi/contract';
 import type { RouteAccess } from '../route-access.ts';
 
 /** Who may call the routes of sites. */
-export const sitesAccess: Record<keyof typeof sitesRoutes, RouteAccess> = {};
+export const sitesAccess: Record<keyof typeof sitesRoutes, RouteAccess> = {
+  sites: ['monitor.read', 'monitor.own'],
+  site: ['monitor.read', 'monitor.own'],
+  siteHours: ['monitor.read', 'monitor.own'],
+  siteFigures: ['monitor.read', 'monitor.own'],
+  sitePackets: ['monitor.read', 'monitor.own'],
+  addSite: ['site.manage'],
+  changeSite: ['site.manage'],
+  addSiteFactor: ['site.manage'],
+  addSiteLimit: ['site.manage'],
+  endSiteLimit: ['site.manage'],
+  rebuildSite: ['site.manage'],
+};

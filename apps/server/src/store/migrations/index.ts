@@ -2,8 +2,11 @@ import { foundation } from './0001-foundation.ts';
 import { readings } from './0002-readings.ts';
 import { lists } from './0003-lists.ts';
 import { monitoring } from './0004-monitoring.ts';
+import { review } from './0006-review.ts';
+import { alerts } from './0007-alerts.ts';
 import { reportTemplates } from './0008-report-templates.ts';
 import { gateway } from './0010-gateway.ts';
+import { daysToJudge } from './0011-days-to-judge.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
@@ -12,6 +15,9 @@ export const migrations: readonly Migration[] = [
   readings,
   lists,
   monitoring,
+  review,
+  alerts,
   reportTemplates,
   gateway,
+  daysToJudge,
 ];

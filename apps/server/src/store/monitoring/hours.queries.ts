@@ -10,6 +10,8 @@ import { inTransaction } from '../database.ts';
 import { newId } from '../ids.ts';
 import type { Database, Db } from '../schema.ts';
 import { numberList } from './arrays.ts';
+import { askRecheck } from './review/days.queries.ts';
+import { holdBackLocked, noteDroppedVerdicts } from './review/late-hours.queries.ts';
 
 /** One hour on its way in. */
 export interface HourEntry {
@@ -31,6 +33,8 @@ export interface PutHours {
   /** Stood there with another value or mark; what stood there is kept in `hour_revision`. */
   changed: number;
   same: number;
+  /** Came for a locked day: kept as late values that wait for two reviewers, the day stays as it is. */
+  late: number;
 }
 
 const rowColumns = sql`site_id as "siteId", factor, day, readings as "values", marks, verdicts, sources`;
@@ -45,6 +49,36 @@ export async function readHourDays(
     where site_id = any(${filter.siteIds}::integer[]) and day between ${filter.from} and ${filter.to}
       and (${filter.factors ?? null}::text[] is null or factor = any(${filter.factors ?? null}::text[]))
     order by site_id, factor, day`.execute(db);
+  return rows;
+}
+
+/**
+ * All factors of sites on single days, by site, day and factor. Only the days asked for are touched, however far
+ * apart they lie.
+ */
+export async function readSiteDays(
+  db: Db,
+  days: readonly { siteId: number; day: string }[],
+): Promise<HourDay[]> {
+  const { rows } = await sql<HourDay>`
+    select h.site_id as "siteId", h.factor, h.day, h.readings as "values", h.marks, h.verdicts, h.sources
+    from unnest(${days.map((one) => one.siteId)}::integer[], ${days.map((one) => one.day)}::date[]) as u (site_id, day)
+    join latest_hour l on l.site_id = u.site_id
+    join hour_day h on h.site_id = u.site_id and h.factor = l.factor and h.day = u.day
+    order by 1, 3, 2`.execute(db);
+  return rows;
+}
+
+/** Days in a span on which sites have hours. */
+export async function daysWithHours(
+  db: Db,
+  siteIds: readonly number[],
+  from: string,
+  to: string,
+): Promise<{ siteId: number; day: string }[]> {
+  const { rows } = await sql<{ siteId: number; day: string }>`
+    select distinct site_id as "siteId", day from hour_day
+    where site_id = any(${siteIds}::integer[]) and day between ${from} and ${to}`.execute(db);
   return rows;
 }
 
@@ -72,81 +106,103 @@ const keyOf = (one: { siteId: number; factor: string; day: string }) =>
 /**
  * Puts hours where they belong. An hour that stands there with another value or mark is replaced, and what stood
  * there is kept in `hour_revision`. Marks the days to be aggregated again (`dirty_day`) and brings the newest hour
- * of each series up to date. The last of several entries for one hour counts.
+ * of each series up to date. The last of several entries for one hour counts. A verdict falls with the value that it
+ * was given on. Hours of locked days are held back, see `holdBackLocked`.
  * @param by who did it; null for instruments
+ * @param intoLocked write into locked days too: two reviewers agreed
  */
-export function putHours(db: Db, entries: readonly HourEntry[], by: string | null = null): Promise<PutHours> {
+export function putHours(
+  db: Db,
+  entries: readonly HourEntry[],
+  by: string | null = null,
+  intoLocked = false,
+): Promise<PutHours> {
   return inTransaction(db, async (trx) => {
-    const result: PutHours = { inserted: 0, changed: 0, same: 0 };
-    if (entries.length === 0) return result;
-    const blocks = new Map<string, { block: HourDay; entries: Map<number, HourEntry> }>();
-    for (const entry of entries) {
-      const key = keyOf(entry);
-      const known = blocks.get(key) ?? {
-        block: emptyHourDay(entry.siteId, entry.factor, entry.day),
-        entries: new Map<number, HourEntry>(),
-      };
-      known.entries.set(entry.hour, entry);
-      blocks.set(key, known);
-    }
-    // In one order always, so that two writers cannot block each other.
-    const ordered = [...blocks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-    for (const { block, entries: hours } of ordered)
-      for (const entry of hours.values()) setHour(block, entry);
-    const added = await insertBlocks(
-      trx,
-      ordered.map(({ block }) => block),
-    );
-    const dirty = new Map<string, { siteId: number; day: string }>();
-    const touch = ({ siteId, day }: HourDay) => dirty.set(`${siteId} ${day}`, { siteId, day });
-    const present = ordered.filter(({ block }) => {
-      if (!added.has(keyOf(block))) return true;
-      touch(block);
-      return false;
-    });
-    for (const { block, entries: hours } of ordered)
-      if (added.has(keyOf(block))) result.inserted += hours.size;
-    const standing = new Map(
-      (
-        await lockBlocks(
-          trx,
-          present.map(({ block }) => block),
-        )
-      ).map((one) => [keyOf(one), one]),
-    );
-    const changed: HourDay[] = [];
-    const replaced: Replaced[] = [];
-    for (const { block, entries: hours } of present) {
-      const current = standing.get(keyOf(block));
-      if (current === undefined) throw new Error(`hour_day ${keyOf(block)} vanished`);
-      let moved = false;
-      for (const entry of hours.values()) {
-        const index = entry.hour - 1;
-        const was = { value: current.values[index] ?? null, mark: current.marks[index] ?? '-' };
-        const source = current.sources[index] ?? '.';
-        if (source !== '.' && was.value === entry.value && was.mark === entry.mark) {
-          result.same += 1;
-          continue;
-        }
-        if (source === '.') result.inserted += 1;
-        else {
-          result.changed += 1;
-          replaced.push({ ...entry, value: was.value, mark: was.mark, source });
-        }
-        setHour(current, entry);
-        moved = true;
-      }
-      if (moved) {
-        changed.push(current);
-        touch(current);
-      }
-    }
-    await updateBlocks(trx, changed);
-    await keepReplaced(trx, replaced, by);
-    await updateLatest(trx, entries);
-    await markDirty(trx, [...dirty.values()]);
-    return result;
+    const { open, same, late } = intoLocked
+      ? { open: entries, same: 0, late: 0 }
+      : await holdBackLocked(trx, entries, by);
+    const written = await writeHours(trx, open, by);
+    return { ...written, same: written.same + same, late };
   });
+}
+
+async function writeHours(
+  trx: Transaction<Database>,
+  entries: readonly HourEntry[],
+  by: string | null,
+): Promise<Omit<PutHours, 'late'>> {
+  const result = { inserted: 0, changed: 0, same: 0 };
+  if (entries.length === 0) return result;
+  const blocks = new Map<string, { block: HourDay; entries: Map<number, HourEntry> }>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const known = blocks.get(key) ?? {
+      block: emptyHourDay(entry.siteId, entry.factor, entry.day),
+      entries: new Map<number, HourEntry>(),
+    };
+    known.entries.set(entry.hour, entry);
+    blocks.set(key, known);
+  }
+  // In one order always, so that two writers cannot block each other.
+  const ordered = [...blocks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  for (const { block, entries: hours } of ordered) for (const entry of hours.values()) setHour(block, entry);
+  const added = await insertBlocks(
+    trx,
+    ordered.map(({ block }) => block),
+  );
+  const dirty = new Map<string, { siteId: number; day: string }>();
+  const touch = ({ siteId, day }: HourDay) => dirty.set(`${siteId} ${day}`, { siteId, day });
+  const present = ordered.filter(({ block }) => {
+    if (!added.has(keyOf(block))) return true;
+    touch(block);
+    return false;
+  });
+  for (const { block, entries: hours } of ordered) if (added.has(keyOf(block))) result.inserted += hours.size;
+  const standing = new Map(
+    (
+      await lockBlocks(
+        trx,
+        present.map(({ block }) => block),
+      )
+    ).map((one) => [keyOf(one), one]),
+  );
+  const changed: HourDay[] = [];
+  const replaced: Replaced[] = [];
+  const dropped: (HourEntry & { verdict: string })[] = [];
+  for (const { block, entries: hours } of present) {
+    const current = standing.get(keyOf(block));
+    if (current === undefined) throw new Error(`hour_day ${keyOf(block)} vanished`);
+    let moved = false;
+    for (const entry of hours.values()) {
+      const index = entry.hour - 1;
+      const was = { value: current.values[index] ?? null, mark: current.marks[index] ?? '-' };
+      const source = current.sources[index] ?? '.';
+      if (source !== '.' && was.value === entry.value && was.mark === entry.mark) {
+        result.same += 1;
+        continue;
+      }
+      if (source === '.') result.inserted += 1;
+      else {
+        result.changed += 1;
+        replaced.push({ ...entry, value: was.value, mark: was.mark, source });
+        const verdict = current.verdicts[index] ?? '.';
+        if (verdict !== '.') dropped.push({ ...entry, verdict });
+      }
+      setHour(current, entry);
+      moved = true;
+    }
+    if (moved) {
+      changed.push(current);
+      touch(current);
+    }
+  }
+  await updateBlocks(trx, changed);
+  await keepReplaced(trx, replaced, by);
+  await noteDroppedVerdicts(trx, dropped);
+  await updateLatest(trx, entries);
+  await markDirty(trx, [...dirty.values()]);
+  await askRecheck(trx, [...new Set([...dirty.values()].map(({ day }) => day))]);
+  return result;
 }
 
 function setHour(block: HourDay, entry: HourEntry): void {
@@ -155,6 +211,7 @@ function setHour(block: HourDay, entry: HourEntry): void {
   block.values[index] = entry.value;
   block.marks = put(block.marks, entry.mark);
   block.sources = put(block.sources, entry.source);
+  block.verdicts = put(block.verdicts, '.');
 }
 
 async function insertBlocks(trx: Transaction<Database>, blocks: readonly HourDay[]): Promise<Set<string>> {
@@ -234,14 +291,21 @@ async function updateLatest(trx: Transaction<Database>, entries: readonly HourEn
     where (excluded.day, excluded.hour) >= (l.day, l.hour)`.execute(trx);
 }
 
-/** Asks for days to be aggregated again. */
-export async function markDirty(db: Db, days: readonly { siteId: number; day: string }[]): Promise<void> {
+/**
+ * Asks for days to be aggregated again.
+ * @param delay seconds before which they are not taken
+ */
+export async function markDirty(
+  db: Db,
+  days: readonly { siteId: number; day: string }[],
+  delay = 0,
+): Promise<void> {
   if (days.length === 0) return;
   await sql`
-    insert into dirty_day (site_id, day)
-    select * from unnest(${days.map((one) => one.siteId)}::integer[], ${days.map((one) => one.day)}::date[])`.execute(
-    db,
-  );
+    insert into dirty_day (site_id, day, since)
+    select site_id, day, now() + make_interval(secs => ${delay}::integer)
+    from unnest(${days.map((one) => one.siteId)}::integer[], ${days.map((one) => one.day)}::date[])
+      as u (site_id, day)`.execute(db);
 }
 
 /**
@@ -255,7 +319,7 @@ export async function takeDirty(
   const { rows } = await sql<{ siteId: number; day: string }>`
     with taken as (
       delete from dirty_day where ctid = any(array(
-        select ctid from dirty_day order by since limit ${limit} for update skip locked))
+        select ctid from dirty_day where since <= now() order by since limit ${limit} for update skip locked))
       returning site_id, day
     )
     select distinct site_id as "siteId", day from taken order by 1, 2`.execute(trx);

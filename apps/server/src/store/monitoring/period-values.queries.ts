@@ -1,30 +1,13 @@
-import { sql } from 'kysely';
-import type { Db } from '../schema.ts';
+import type { Figure } from '@huanzhi/monitoring';
+import { sql, type Transaction } from 'kysely';
+import type { Database, Db } from '../schema.ts';
 
 /** Site number of the figures of the district as a whole. */
 export const districtSite = 0;
 
-/**
- * One figure of a day, month or year. `statistic`: `mean`, `mda8`, `max1h`, `p90`, `p95`, `p98`, `sum`, `weighted`
- * (flow-weighted), `index` (factor `AQI`), `class` (factor `GB3838`, value the rank 1 to 6), `leq-d`, `leq-n`.
- */
-export interface PeriodValue {
+/** One figure of a day, month or year of a site; see {@link Figure} for what its parts mean. */
+export interface PeriodValue extends Figure {
   siteId: number;
-  factor: string;
-  statistic: string;
-  period: 'day' | 'month' | 'year';
-  /** First day, `YYYY-MM-DD`. */
-  start: string;
-  /** Decimal text; null when the standard's completeness is not met or nothing is there. */
-  value: string | null;
-  /** Hours (of a day) or days (of a month or year) that count, that came, that should have come. */
-  valid: number;
-  received: number;
-  expected: number;
-  /** Enough for the standard. */
-  complete: boolean;
-  /** E.g. `{primary: ['a34004'], level: 2}` of an index. */
-  detail: Record<string, unknown> | null;
 }
 
 /** Figures of sites in a span of starts. */
@@ -50,8 +33,26 @@ export async function readPeriodValues(
   return rows;
 }
 
-/** Puts figures; one that is there is replaced. */
-export async function putPeriodValues(db: Db, values: readonly PeriodValue[]): Promise<void> {
+/** One day, month or year of a site. */
+export interface SitePeriod {
+  siteId: number;
+  period: PeriodValue['period'];
+  start: string;
+}
+
+/** Takes all figures of some periods away and puts others in their place; run it in a transaction. */
+export async function replacePeriodValues(
+  trx: Transaction<Database>,
+  periods: readonly SitePeriod[],
+  values: readonly PeriodValue[],
+): Promise<void> {
+  if (periods.length > 0) {
+    await sql`
+      delete from period_value v
+      using unnest(${periods.map((one) => one.siteId)}::integer[], ${periods.map((one) => one.period)}::text[],
+        ${periods.map((one) => one.start)}::date[]) as u (site_id, period, start)
+      where v.site_id = u.site_id and v.period = u.period and v.start = u.start`.execute(trx);
+  }
   if (values.length === 0) return;
   await sql`
     insert into period_value (site_id, factor, statistic, period, start, value, valid, received, expected, complete,
@@ -61,8 +62,22 @@ export async function putPeriodValues(db: Db, values: readonly PeriodValue[]): P
       ${values.map((one) => one.start)}::date[], ${values.map((one) => one.value)}::numeric[],
       ${values.map((one) => one.valid)}::integer[], ${values.map((one) => one.received)}::integer[],
       ${values.map((one) => one.expected)}::integer[], ${values.map((one) => one.complete)}::boolean[],
-      ${values.map((one) => (one.detail === null ? null : JSON.stringify(one.detail)))}::jsonb[])
-    on conflict (site_id, period, start, factor, statistic) do update
-    set value = excluded.value, valid = excluded.valid, received = excluded.received, expected = excluded.expected,
-      complete = excluded.complete, detail = excluded.detail, computed_at = now()`.execute(db);
+      ${values.map((one) => (one.detail === null ? null : JSON.stringify(one.detail)))}::jsonb[])`.execute(
+    trx,
+  );
+}
+
+/** Days in a span for which a site has figures. */
+export async function daysWithFigures(
+  db: Db,
+  siteIds: readonly number[],
+  from: string,
+  to: string,
+): Promise<{ siteId: number; day: string }[]> {
+  const { rows } = await sql<{ siteId: number; day: string }>`
+    select distinct site_id as "siteId", start as day from period_value
+    where site_id = any(${siteIds}::integer[]) and period = 'day' and start between ${from} and ${to}`.execute(
+    db,
+  );
+  return rows;
 }

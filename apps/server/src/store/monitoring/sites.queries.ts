@@ -21,6 +21,8 @@ export interface SiteProps {
   zoneClass?: string;
   /** outlet: what comes out. */
   medium?: 'water' | 'gas';
+  /** What DataTime of its instruments names: the start of a period (HJ 212, without this), or its end. */
+  packetLabel?: 'start' | 'end';
 }
 
 /** A place that is monitored (监测点位). */
@@ -113,14 +115,24 @@ export async function listSiteFactors(db: Db, siteIds: readonly number[]): Promi
   return rows;
 }
 
-/** Adds factors; known ones keep their unit, and the earlier of both days. */
+/**
+ * Adds factors; known ones keep their unit, and the earlier of both days. Days that a factor is now expected on are
+ * marked dirty: a pollutant that is expected and missing is not one that is not monitored.
+ */
 export async function addSiteFactors(db: Db, factors: readonly SiteFactor[]): Promise<void> {
   if (factors.length === 0) return;
   await sql`
-    insert into site_factor (site_id, factor, unit, since)
-    select * from unnest(${factors.map((one) => one.siteId)}::integer[], ${factors.map((one) => one.factor)}::text[],
-      ${factors.map((one) => one.unit)}::text[], ${factors.map((one) => one.since)}::date[])
-    on conflict (site_id, factor) do update set since = least(site_factor.since, excluded.since)`.execute(db);
+    with added as (
+      insert into site_factor (site_id, factor, unit, since)
+      select * from unnest(${factors.map((one) => one.siteId)}::integer[],
+        ${factors.map((one) => one.factor)}::text[], ${factors.map((one) => one.unit)}::text[],
+        ${factors.map((one) => one.since)}::date[])
+      on conflict (site_id, factor) do update set since = excluded.since where excluded.since < site_factor.since
+      returning site_id, since
+    )
+    insert into dirty_day (site_id, day)
+    select distinct h.site_id, h.day from (select site_id, min(since) as since from added group by site_id) a
+    join hour_day h on h.site_id = a.site_id and h.day >= a.since`.execute(db);
 }
 
 /** A limit of a factor at one site, with its period of validity. */

@@ -21,7 +21,13 @@ export function Links({ links, source }: { links: RecordDetail['links']; source:
         {source && !source.plan && (
           <li className="row t2">
             <Icon name="link" size={14} />
-            {t('record.fromSystem', { system: source.system })} {source.externalNo}
+            {source.system === 'alert' && source.externalNo ? (
+              <A href={paths.alert(source.externalNo)}>{t('monitoring.alerts')}</A>
+            ) : (
+              <>
+                {t('record.fromSystem', { system: source.system })} {source.externalNo}
+              </>
+            )}
           </li>
         )}
         {links.map((link) => (

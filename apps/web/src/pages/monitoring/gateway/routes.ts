@@ -1,4 +1,4 @@
 import type { PageRoute } from '../page-route.ts';
 
 /** Pages of gateway. */
-export const gatewayPages: PageRoute[] = [];
+export const gatewayPages: PageRoute[] = [{ path: '/monitoring/gateway', page: () => import('./page.tsx') }];

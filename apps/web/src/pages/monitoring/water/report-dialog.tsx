@@ -1,0 +1,100 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { addressFor, call } from '../../../api/call.ts';
+import { formatExact } from '../../../lib/format.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { scrollRegion } from '../../../ui/scroll-region.ts';
+import { ErrorNotice, Loading, Notice } from '../../../ui/states.tsx';
+import { issuedQuery, reportQuery } from './queries.ts';
+import { useWaterTexts } from './texts.ts';
+
+/** Says that a report was made, with its file. */
+export function Made({ id, title }: { id: string; title: string }) {
+  const texts = useWaterTexts();
+  return (
+    <Notice tone="g">
+      {texts.issuedOk}
+      <a href={addressFor('issuedReportFile', { params: { id } })}>{title}</a>
+    </Notice>
+  );
+}
+
+/** The monthly report: its figures with their sources before it is issued, and those issued before. */
+export function ReportDialog({ month, close }: { month: string; close: () => void }) {
+  const texts = useWaterTexts();
+  const client = useQueryClient();
+  const { data, error } = useQuery(reportQuery(month));
+  const { data: issued } = useQuery(issuedQuery({ kind: 'water-monthly', period: month }));
+  const issue = useMutation({
+    mutationFn: () => call('issueWaterReport', { body: { month } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['reports'] }),
+  });
+  return (
+    <Dialog name={texts.report} close={close}>
+      <div className="wq-box">
+        <h2>{data?.title ?? texts.report}</h2>
+        {error && <ErrorNotice error={error} />}
+        {!data && !error && <Loading />}
+        {data && (
+          <>
+            <p className="s t3">
+              {texts.figuresOf}　{texts.version(data.templateVersion)}
+            </p>
+            <div
+              className="table-scroll mt8"
+              style={{ maxHeight: '44vh', overflow: 'auto' }}
+              {...scrollRegion(texts.figuresOf)}
+            >
+              <table className="tb num">
+                <thead>
+                  <tr>
+                    <th scope="col">{texts.figure}</th>
+                    <th scope="col">{texts.value}</th>
+                    <th scope="col">{texts.formula}</th>
+                    <th scope="col">{texts.period}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.figures.map((one) => (
+                    <tr key={one.name}>
+                      <td>{one.name}</td>
+                      <td>{one.value === null ? `无数据（${one.missing}）` : `${one.value}${one.unit}`}</td>
+                      <td className="s t2">{one.formula}</td>
+                      <td className="s t2 nw">{one.period}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
+        )}
+        {issue.error && <ErrorNotice error={issue.error} />}
+        {issue.data && <Made {...issue.data} />}
+        {issued !== undefined && issued.items.length > 0 && (
+          <ul className="s mt8">
+            {issued.items.map((one) => (
+              <li key={one.id}>
+                {texts.issued}　
+                <a href={addressFor('issuedReportFile', { params: { id: one.id } })}>{one.title}</a>　
+                {one.issuedBy}　{formatExact(one.issuedAt)}　{texts.version(one.templateVersion)}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="row mt16">
+          <span className="sp" />
+          <button type="button" className="btn" onClick={close}>
+            {texts.close}
+          </button>
+          <button
+            type="button"
+            className="btn p"
+            disabled={!data || issue.isPending}
+            onClick={() => issue.mutate()}
+          >
+            {texts.issue}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,8 @@
+export { aqiOfDay } from './air-days.ts';
+export { airMonthFigures, airYearFigures, areaDayFigures, DayTable } from './air-periods.ts';
+export { pollutantCodes, pollutantOf, waterItemCodes, waterItemOf } from './codes.ts';
+export { dayFigures } from './day-figures.ts';
+export { type FactorDay, type FiguredSite, factorDay } from './day-input.ts';
+export { exactOf, type Figure } from './figure.ts';
+export { plainMonthFigures, sectionMonthFigures, sectionYearFigures } from './other-periods.ts';
+export { convertUnit, unitFactor, unitName } from './units.ts';

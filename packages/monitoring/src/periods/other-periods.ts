@@ -1,0 +1,190 @@
+import {
+  evaluateSection,
+  GB3838_EDITIONS,
+  NoEditionError,
+  parseWaterClass,
+  type Rational,
+  type SectionResult,
+  waterClassRank,
+  waterMonthValid,
+} from '@huanzhi/standards';
+import { daysBetween } from '../hours/index.ts';
+import { waterItemCodes, waterItemOf } from './codes.ts';
+import type { FiguredSite } from './day-input.ts';
+import { exactOf, type Figure, kept, meanOfMeans } from './figure.ts';
+import { unitFactor } from './units.ts';
+
+const lastOfMonth = (month: string) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+
+/** Day means by factor. */
+function meansByFactor(days: readonly Figure[]): Map<string, Figure[]> {
+  const byFactor = new Map<string, Figure[]>();
+  for (const one of days) {
+    if (one.statistic !== 'mean') continue;
+    const list = byFactor.get(one.factor) ?? [];
+    list.push(one);
+    byFactor.set(one.factor, list);
+  }
+  return byFactor;
+}
+
+/**
+ * Month means of an outlet or dust site: mean of its valid days, valid with 75 % of the days.
+ * @param month `YYYY-MM`; @param days its day figures in that month
+ * Source: HJ 356-2019 (recall), through `waterMonthValid`.
+ */
+export function plainMonthFigures(month: string, days: readonly Figure[]): Figure[] {
+  const start = `${month}-01`;
+  const expected = daysBetween(start, lastOfMonth(month)).length;
+  return [...meansByFactor(days)].map(([factor, list]) => {
+    const parts = list.flatMap((one) => {
+      const exact = exactOf(one);
+      return exact === null ? [] : [{ exact, count: 1 }];
+    });
+    return {
+      factor,
+      statistic: 'mean',
+      period: 'month',
+      start,
+      ...kept(meanOfMeans(parts)),
+      valid: parts.length,
+      received: list.filter((one) => one.received > 0).length,
+      expected,
+      complete: waterMonthValid(parts.length, expected).valid,
+    };
+  });
+}
+
+/**
+ * Month means of a section over all its values of the month, and its class by GB 3838.
+ * @param month `YYYY-MM`; @param days its day figures in that month
+ * Source: 环办〔2011〕22号 (mean of all samples of a month: recall; single-factor evaluation: verified).
+ */
+export function sectionMonthFigures(site: FiguredSite, month: string, days: readonly Figure[]): Figure[] {
+  const start = `${month}-01`;
+  const daysOfMonth = daysBetween(start, lastOfMonth(month)).length;
+  const means = [...meansByFactor(days)].map(([factor, list]): Figure => {
+    const parts = list.flatMap((one) => {
+      const exact = exactOf(one);
+      return exact === null ? [] : [{ exact, count: one.valid }];
+    });
+    const sampled = site.intervalHours === 0;
+    const valid = list.filter((one) => one.complete).length;
+    return {
+      factor,
+      statistic: 'mean',
+      period: 'month',
+      start,
+      ...kept(meanOfMeans(parts)),
+      valid: sampled ? parts.length : valid,
+      received: list.filter((one) => one.received > 0).length,
+      expected: sampled ? 1 : daysOfMonth,
+      complete: sampled ? parts.length > 0 : waterMonthValid(valid, daysOfMonth).valid,
+    };
+  });
+  return [...means, ...classOf(site, 'month', start, means)];
+}
+
+/**
+ * Year means of a section over its month means, and its class.
+ * @param months all its month figures of that year
+ * Source: 环办〔2011〕22号 (mean of the monthly means: recall).
+ */
+export function sectionYearFigures(site: FiguredSite, year: number, months: readonly Figure[]): Figure[] {
+  const start = `${year}-01-01`;
+  const means = [...meansByFactor(months)].map(([factor, list]): Figure => {
+    const parts = list.flatMap((one) => {
+      const exact = exactOf(one);
+      return exact === null ? [] : [{ exact, count: 1 }];
+    });
+    return {
+      factor,
+      statistic: 'mean',
+      period: 'year',
+      start,
+      ...kept(meanOfMeans(parts)),
+      valid: parts.length,
+      received: list.length,
+      expected: 12,
+      complete: parts.length === 12,
+    };
+  });
+  return [...means, ...classOf(site, 'year', start, means)];
+}
+
+/** The class of a section: factor `GB3838`, statistic `class`, value 1 (Ⅰ) to 6 (劣Ⅴ). */
+function classOf(
+  site: FiguredSite,
+  period: 'month' | 'year',
+  start: string,
+  means: readonly Figure[],
+): Figure[] {
+  const values: Record<string, Rational | 'invalid'> = {};
+  for (const mean of means) {
+    const key = waterItemOf(mean.factor);
+    const exact = exactOf(mean);
+    if (key !== undefined && exact !== null) values[key] = inTableUnit(site, mean.factor, exact);
+  }
+  const result = judged(site, start, values);
+  if (result === null) return [];
+  const { cls } = result;
+  return [
+    {
+      factor: 'GB3838',
+      statistic: 'class',
+      period,
+      start,
+      value: cls === null ? null : String(waterClassRank(cls) + 1),
+      valid: result.rated.length,
+      received: Object.keys(values).length,
+      expected: site.factors.filter((one) => waterItemOf(one.factor) !== undefined).length,
+      complete:
+        cls !== null && means.every((mean) => mean.complete || waterItemOf(mean.factor) === undefined),
+      detail: {
+        items: result.rated.map((item) => ({
+          factor: waterItemCodes[item.key],
+          class: waterClassRank(item.cls) + 1,
+        })),
+        deciding: result.deciding.map((key) => waterItemCodes[key]),
+        primary: result.primary.map((one) => ({
+          factor: waterItemCodes[one.key],
+          multiple: one.multiple?.text ?? null,
+        })),
+        ...(result.target === undefined ? {} : { meetsTarget: result.target.meets }),
+        edition: result.edition.id,
+      },
+    },
+  ];
+}
+
+function judged(
+  site: FiguredSite,
+  at: string,
+  values: Record<string, Rational | 'invalid'>,
+): SectionResult | null {
+  const target = parseWaterClass(site.props.targetClass ?? '');
+  try {
+    return evaluateSection(values, {
+      waterBody: site.props.water ?? 'river',
+      at,
+      ...(target === undefined ? {} : { target }),
+    });
+  } catch (error) {
+    if (error instanceof NoEditionError) return null;
+    throw error;
+  }
+}
+
+const tableUnits = new Map(
+  (GB3838_EDITIONS.at(-1)?.items ?? []).map((item) => [waterItemCodes[item.key], item.unit]),
+);
+
+function inTableUnit(site: FiguredSite, factor: string, exact: Rational): Rational | 'invalid' {
+  const unit = site.factors.find((one) => one.factor === factor)?.unit;
+  const wanted = tableUnits.get(factor);
+  if (unit === undefined || wanted === undefined) return exact;
+  const by = unitFactor(unit, wanted);
+  if (by === null) return 'invalid';
+  return { numerator: exact.numerator * by.times, denominator: exact.denominator * by.over };
+}

@@ -1,0 +1,89 @@
+import { rational, rationalToNumber } from '@huanzhi/standards';
+
+/** Units of one dimension and how many of the first unit one of them is, as decimal text or `a/b`. */
+const dimensions: readonly Readonly<Record<string, string>>[] = [
+  { 'µg/m³': '1', 'ng/m³': '0.001', 'mg/m³': '1000', 'g/m³': '1000000' },
+  { 'µg/L': '1', 'ng/L': '0.001', 'mg/L': '1000', 'g/L': '1000000' },
+  {
+    'L/s': '1',
+    'm³/s': '1000',
+    'm³/h': '1000/3600',
+    'L/h': '1/3600',
+    'L/min': '1/60',
+    'm³/min': '1000/60',
+    'm³/d': '1000/86400',
+  },
+  { Pa: '1', hPa: '100', kPa: '1000', MPa: '1000000' },
+  { 'm/s': '1', 'km/h': '1000/3600' },
+  { 'µS/cm': '1', 'mS/cm': '1000', 'mS/m': '10' },
+  { '°C': '1' },
+  { '%': '1' },
+  { '1': '1' },
+  { dB: '1' },
+  { '°': '1' },
+  { mm: '1' },
+  { NTU: '1' },
+];
+
+const spellings: Readonly<Record<string, string>> = {
+  '℃': '°C',
+  'dB(A)': 'dB',
+  度: '°',
+  degree: '°',
+  'degree Celsius': '°C',
+  无量纲: '1',
+  '-': '1',
+  '': '1',
+  '%RH': '%',
+};
+
+/**
+ * One spelling of a unit: `ug/m3`, `μg/m^3` and `µg/m³` are the same.
+ * Source: own utility, no standard.
+ */
+export function unitName(text: string): string {
+  const plain = text
+    .trim()
+    .replaceAll('\u03bc', 'µ')
+    .replace(/^u(?=g|S)/, 'µ')
+    .replace(/\^?3(?=$|\/)/g, '³')
+    .replace(/\/l$/, '/L')
+    .replace(/^l\//, 'L/');
+  return spellings[plain] ?? plain;
+}
+
+/**
+ * What one `from` is in `to`, as a fraction; null when they measure different things or one is unknown, which nobody
+ * may guess.
+ * Source: SI; own utility, no standard.
+ */
+export function unitFactor(from: string, to: string): { times: bigint; over: bigint } | null {
+  const source = unitName(from);
+  const target = unitName(to);
+  if (source === target) return { times: 1n, over: 1n };
+  const dimension = dimensions.find((one) => source in one && target in one);
+  if (dimension === undefined) return null;
+  const a = fraction(dimension[source] ?? '');
+  const b = fraction(dimension[target] ?? '');
+  return { times: a.numerator * b.denominator, over: a.denominator * b.numerator };
+}
+
+/** A value in another unit, to 15 significant digits; null when there is no way, see {@link unitFactor}. */
+export function convertUnit(value: number, from: string, to: string): number | null {
+  const factor = unitFactor(from, to);
+  if (factor === null) return null;
+  if (factor.times === factor.over) return value;
+  const { numerator, denominator } = rational(value);
+  const converted = { numerator: numerator * factor.times, denominator: denominator * factor.over };
+  return Number(rationalToNumber(converted).toPrecision(15));
+}
+
+function fraction(text: string): { numerator: bigint; denominator: bigint } {
+  const [above = '0', below = '1'] = text.split('/');
+  const top = rational(above);
+  const bottom = rational(below);
+  return {
+    numerator: top.numerator * bottom.denominator,
+    denominator: top.denominator * bottom.numerator,
+  };
+}

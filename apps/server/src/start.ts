@@ -13,6 +13,7 @@ import { makeFirstAccounts } from './sample/first-account.ts';
 import { makeSample, type SampleAccount } from './sample/make-sample.ts';
 import { fillSampleMonitoring } from './sample/monitoring/fill-monitoring.ts';
 import type { Env } from './services/env.ts';
+import { resumeImports, stopImports } from './services/monitoring/measurements/work-imports.ts';
 import { resumeReading } from './services/plans/read-version.ts';
 import { hasNoAccount } from './store/district.queries.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
@@ -72,6 +73,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     });
     const jobs = startJobs(env, (error) => logger.error({ err: error }, 'job failed'));
     void resumeReading(env).catch((error: unknown) => logger.error({ err: error }, 'reading failed'));
+    void resumeImports(env).catch((error: unknown) => logger.error({ err: error }, 'imports failed'));
     const stopFilling = new AbortController();
     const filling = fillSampleMonitoring(env, stopFilling.signal).catch((error: unknown) =>
       logger.error({ err: error }, 'sample readings failed'),
@@ -93,6 +95,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
         await filling;
         await jobs.stop();
         await app.close();
+        await stopImports(env);
         await env.reader.close();
         await store.close();
       },

@@ -257,6 +257,24 @@ export const targetRow = z.object({
   reason: localText,
   current: z.object({ value: z.number(), asOf: z.string(), source: z.string() }).nullable(),
   series: z.array(z.object({ asOf: z.string(), value: z.number() })),
+  /** The indicator that gives value, status and reason; null: values are entered by hand. */
+  bound: z
+    .object({
+      indicator: z.string(),
+      name: localText,
+      /** Bound by the name of the goal when the plan was published. */
+      auto: z.boolean(),
+      /** The year that is looked at. */
+      year: z.number(),
+      headline: localText,
+      /** Headroom or gap in a few words. */
+      short: localText.nullable(),
+      /** Value at the end of the year by the projection, and its ends. */
+      projected: z.object({ value: z.string(), low: z.string(), high: z.string() }).nullable(),
+      /** The status can still change. */
+      open: z.boolean(),
+    })
+    .nullable(),
 });
 
 /** Import: upload → mapping → verdict per row → commit → withdraw. */

@@ -2,7 +2,8 @@ import type { RouteName } from '@huanzhi/contract';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../services/errors.ts';
 import type { Session } from '../services/session.ts';
-import { openBeforePasswordChange, type RouteAccess } from './route-access.ts';
+import type { RouteAccess } from './access/access.ts';
+import { openBeforePasswordChange } from './route-access.ts';
 
 /** Header that a caller without an `Origin` sends; a page of another site cannot set it. */
 export const ownHeader = 'x-huanzhi';

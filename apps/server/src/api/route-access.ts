@@ -1,5 +1,5 @@
 import type { RouteName } from '@huanzhi/contract';
-import type { Permission } from '../services/access.ts';
+import type { RouteAccess } from './access/access.ts';
 import { airAccess } from './access/air.ts';
 import { alertsAccess } from './access/alerts.ts';
 import { gatewayAccess } from './access/gateway.ts';
@@ -9,9 +9,6 @@ import { reviewAccess } from './access/review.ts';
 import { sitesAccess } from './access/sites.ts';
 import { sourcesAccess } from './access/sources.ts';
 import { waterAccess } from './access/water.ts';
-
-/** `none`: no session needed; `session`: anybody signed in; a list: one of these permissions. */
-export type RouteAccess = 'none' | 'session' | readonly Permission[];
 
 /** What every route needs before its handler runs. A route without a line here does not compile. */
 export const routeAccess: Record<RouteName, RouteAccess> = {

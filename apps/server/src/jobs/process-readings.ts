@@ -1,6 +1,7 @@
 import type { Env } from '../services/env.ts';
 import { aggregateDirty, type SiteDay } from '../services/monitoring/aggregate/aggregate-dirty.ts';
 import { judgeDays } from '../services/monitoring/alerts/judge-days.ts';
+import { refreshIndicators } from '../services/monitoring/indicators/refresh.ts';
 import { hoursOfPackets } from '../services/monitoring/packet-hours/hours-of-packets.ts';
 import { daysAreJudged, listDaysToJudge } from '../store/monitoring/days-to-judge.queries.ts';
 
@@ -49,6 +50,7 @@ async function run(env: Env, report: ((error: unknown) => void) | undefined): Pr
     const { days, upTo } = await listDaysToJudge(env.store.db, daysAtOnce);
     if (upTo === null) return all;
     await judgeDays(env, days);
+    await refreshIndicators(env, days);
     await daysAreJudged(env.store.db, days, upTo);
     all.push(...days);
   }

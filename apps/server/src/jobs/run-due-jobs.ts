@@ -1,4 +1,6 @@
 import { type Env, localDay } from '../services/env.ts';
+import { refreshEveryDay } from '../services/monitoring/indicators/refresh-registries.ts';
+import { checkDayBefore } from '../services/monitoring/review/run-checks.ts';
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { recomputeLights } from './recompute-lights.ts';
 import { remind } from './remind.ts';
@@ -14,8 +16,10 @@ interface DailyJob {
 
 const jobs: readonly DailyJob[] = [
   { name: 'lights', fromHour: 0, run: recomputeLights },
+  { name: 'indicators', fromHour: 0, run: refreshEveryDay },
   { name: 'seal', fromHour: 0, run: seal },
   { name: 'reminders', fromHour: 8, run: remind },
+  { name: 'review-checks', fromHour: 8, run: checkDayBefore },
 ];
 
 /** Runs what is due and did not run for the local day yet; gives the names. */

@@ -1,5 +1,6 @@
 import type { Env } from '../services/env.ts';
 import { judgeSilence } from '../services/monitoring/alerts/judge-silence.ts';
+import { recheckDays } from '../services/monitoring/review/run-checks.ts';
 import { processReadings, readingsAreProcessed } from './process-readings.ts';
 import { runDueJobs } from './run-due-jobs.ts';
 
@@ -21,6 +22,7 @@ export function startJobs(env: Env, onError: (error: unknown) => void): Jobs {
   const stops = [
     repeat(dueJobsEvery, onError, () => runDueJobs(env)),
     repeat(dueJobsEvery, onError, () => judgeSilence(env)),
+    repeat(dueJobsEvery, onError, () => recheckDays(env)),
     repeat(readingsEvery, onError, async () => {
       if (!readingsAreProcessed(env)) await processReadings(env, onError);
     }),

@@ -7,10 +7,11 @@ import { type SheetContent, writeSheets, xlsxType } from '../services/tables/wri
 import { shownTargets } from '../services/targets.ts';
 import { captionOf, recordSheet } from './export-records.ts';
 
-const statusWords: Record<string, string> = {
-  none: '无数据',
+/** Words of a target's status. */
+export const statusWords: Record<string, string> = {
+  none: '暂不能判定',
   met: '已达到',
-  'on-course': '按序时推进',
+  'on-course': '可望达到',
   'at-risk': '有风险',
   missed: '未达到',
 };
@@ -80,6 +81,8 @@ async function targetSheet(env: Env, session: Session, query: Query<'targets'>):
       { title: '完成时限', width: 14 },
       { title: '最新值', width: 12 },
       { title: '数据日期', width: 14 },
+      { title: '年底预测', width: 12 },
+      { title: '余量 / 缺口', width: 20 },
       { title: '状态', width: 12 },
       { title: '说明', width: 48 },
       { title: '计划', width: 36 },
@@ -95,6 +98,8 @@ async function targetSheet(env: Env, session: Session, query: Query<'targets'>):
       target.deadline,
       target.current?.value ?? null,
       target.current?.asOf ?? null,
+      target.bound?.projected == null ? null : Number(target.bound.projected.value),
+      target.bound?.short?.zh ?? null,
       statusWords[target.status] ?? target.status,
       target.reason.zh,
       target.planTitle,

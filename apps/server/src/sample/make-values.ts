@@ -13,7 +13,9 @@ const series: readonly (readonly [number, number])[] = [
 /** Enters invented values for some targets, so that every status can be seen; others stay without a value. */
 export async function makeValues(env: Env, session: Session): Promise<void> {
   const { items } = await shownTargets(env, {});
-  const numeric = items.filter((target) => typeof target.value === 'number' && target.unit !== null);
+  const numeric = items.filter(
+    ({ value, unit, bound }) => typeof value === 'number' && unit !== null && bound === null,
+  );
   for (const [index, target] of numeric.entries()) {
     if (index % 4 === 3) continue;
     for (const [part, days] of [300, 40].entries()) {

@@ -12,6 +12,12 @@ import {
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { type Env, localDay } from './env.ts';
 import { AppError, problem } from './errors.ts';
+import {
+  type BoundTarget,
+  boundTargets,
+  currentOf,
+  seriesOfYear,
+} from './monitoring/indicators/bound-targets.ts';
 import { loadOrgIndex } from './org-index.ts';
 import { audit, type Origin, type Session } from './session.ts';
 import { judgeTarget } from './target-status.ts';
@@ -20,18 +26,21 @@ import { judgeTarget } from './target-status.ts';
 export async function shownTargets(env: Env, query: Query<'targets'>) {
   const planId = query.plan === undefined ? undefined : await planIdOf(env, query.plan);
   const targets = await listTargets(env.store.db, planId === undefined ? {} : { planId });
-  const rows = targets.map((target) => shownTarget(env, target));
+  const bound = await boundTargets(env, targets);
+  const rows = targets.map((target) => shownTarget(env, target, bound.get(target.id)));
   return { items: query.status === undefined ? rows : rows.filter((row) => row.status === query.status) };
 }
 
 /** One target. @throws AppError `not-found` */
 export async function readTarget(env: Env, id: string) {
-  return shownTarget(env, await targetFor(env, id));
+  const target = await targetFor(env, id);
+  return shownTarget(env, target, (await boundTargets(env, [target])).get(id));
 }
 
 /**
  * Enters a value by hand; it replaces nothing, the last of a day counts. The same key again enters nothing.
- * @throws AppError `not-found`, `forbidden` for a target of another organisation, `validation-failed`
+ * @throws AppError `not-found`, `forbidden` for a target of another organisation, `validation-failed` for a day to come
+ *   and for a target whose value an indicator gives
  */
 export async function enterValue(
   env: Env,
@@ -44,6 +53,16 @@ export async function enterValue(
   const isCoordinator = session.actor.roles.some((role) => role.code === 'COORD' || role.code === 'MON');
   const owns = target.ownerOrg !== null && session.actor.orgIds.includes(target.ownerOrg);
   if (!isCoordinator && !owns) throw new AppError('forbidden');
+  if (target.indicator !== null) {
+    throw new AppError('validation-failed', [
+      problem(
+        'value',
+        'bound',
+        '目标已绑定指标，数值由指标计算；要手工录入须先解除绑定',
+        'The target is bound to an indicator, which gives its value; unbind it to enter values by hand',
+      ),
+    ]);
+  }
   if (
     !/^\d{4}-\d{2}-\d{2}$/.test(body.asOf) ||
     Number.isNaN(Date.parse(body.asOf)) ||
@@ -101,7 +120,8 @@ export async function assignTarget(
   return readTarget(env, id);
 }
 
-async function targetFor(env: Env, id: string): Promise<Target> {
+/** A target as it is stored. @throws AppError `not-found` */
+export async function targetFor(env: Env, id: string): Promise<Target> {
   const target = isId(id) ? await findTarget(env.store.db, id) : undefined;
   if (target === undefined) throw new AppError('not-found');
   return target;
@@ -115,10 +135,13 @@ async function planIdOf(env: Env, id: string): Promise<string> {
   return planId;
 }
 
-/** A target as the interface shows it. */
-export function shownTarget(env: Env, target: Target) {
-  const verdict = judgeTarget(target, localDay(env.clock()));
+/** A target as the interface shows it; while it is bound its indicator gives value, status and reason. */
+export function shownTarget(env: Env, target: Target, bound?: BoundTarget) {
+  const own = judgeTarget(target, localDay(env.clock()));
+  const { status, reason } = bound?.outlook ?? own;
   const latest = target.values.at(-1);
+  const entered =
+    latest === undefined ? null : { value: Number(latest.value), asOf: latest.asOf, source: latest.source };
   return {
     id: target.id,
     planId: target.versionId,
@@ -136,11 +159,27 @@ export function shownTarget(env: Env, target: Target) {
     offset: target.position,
     ownerOrg: target.ownerOrg,
     ownerName: target.ownerName,
-    status: verdict.status,
-    reason: verdict.reason,
-    current:
-      latest === undefined ? null : { value: Number(latest.value), asOf: latest.asOf, source: latest.source },
-    series: target.values.map((value) => ({ asOf: value.asOf, value: Number(value.value) })),
+    status,
+    reason,
+    current: bound === undefined ? entered : currentOf(bound),
+    series:
+      bound === undefined
+        ? target.values.map((value) => ({ asOf: value.asOf, value: Number(value.value) }))
+        : seriesOfYear(bound),
+    bound: bound === undefined ? null : shownBound(bound),
+  };
+}
+
+function shownBound({ indicator, auto, year, outlook }: BoundTarget) {
+  return {
+    indicator: indicator.key,
+    name: indicator.name,
+    auto,
+    year,
+    headline: outlook.headline,
+    short: outlook.short,
+    projected: outlook.projected,
+    open: outlook.open,
   };
 }
 

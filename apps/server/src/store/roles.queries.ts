@@ -17,6 +17,9 @@ const history = [
   'report_template',
   'report_issue',
   'section_note',
+  'indicator_value',
+  'target_binding',
+  'target_status',
 ];
 /** Tables that are none of its business to change. */
 const ownerOnly = ['schema_migration', 'huanzhi_lock'];

@@ -80,6 +80,48 @@ describe('sites', () => {
     }
   });
 
+  it('are listed with town, factors, newest hour and how many instruments are connected', async () => {
+    const id = await add('DW-list', { areaCode: '990199' });
+    const find = async () =>
+      (await officer.get('/api/sites?kind=outlet')).json().items.find((one: { id: number }) => one.id === id);
+    expect(await find()).toMatchObject({
+      areaName: null,
+      factors: [],
+      latestAt: null,
+      stations: { active: 0, connected: 0 },
+    });
+    const cod = { factor: 'w01018', unit: 'mg/L', since: '2025-01-01' };
+    expect((await manager.send('POST', `/api/sites/${id}/factors`, cod)).statusCode).toBe(200);
+    const hour = { siteId: id, factor: 'w01018', value: 20, mark: 'N', source: 'f' } as const;
+    await putHours(world.env.store.db, [
+      { ...hour, day: '2025-05-01', hour: 7 },
+      { ...hour, day: '2025-05-01', hour: 9 },
+    ]);
+    const station = {
+      edition: '2017' as const,
+      crc: 'hj212' as const,
+      password: null,
+      sm4Key: null,
+      addresses: [],
+      factors: {},
+      siteId: id,
+      dueMinutes: 60,
+      opening: false,
+    };
+    const { db } = world.env.store;
+    const on = await saveStation(db, { ...station, mn: 'LIST-1', name: 'a', active: true });
+    await saveStation(db, { ...station, mn: 'LIST-2', name: 'b', active: true });
+    await saveStation(db, { ...station, mn: 'LIST-3', name: 'c', active: false });
+    await sql`insert into station_state (station_id, peer, connected_since, last_heard) values (${on}, '::1', now(), now())`.execute(
+      db,
+    );
+    expect(await find()).toMatchObject({
+      factors: [{ factor: 'w01018' }],
+      latestAt: '2025-05-01T01:00:00.000Z',
+      stations: { active: 2, connected: 1 },
+    });
+  });
+
   it('only who manages sites may change them', async () => {
     const id = await add('DW-locked', { enterpriseOrg: world.orgs.town });
     for (const person of [officer, enterprise]) {

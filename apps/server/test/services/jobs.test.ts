@@ -62,7 +62,7 @@ describe('the sample district', () => {
 describe('daily jobs', () => {
   it('run once for a day, in the morning those that tell people', async () => {
     world.setTime('2026-11-26T00:30:00+08:00');
-    expect(await runDueJobs(world.env)).toEqual(['lights', 'seal']);
+    expect(await runDueJobs(world.env)).toEqual(['lights', 'indicators', 'seal']);
     expect(await runDueJobs(world.env)).toEqual([]);
     world.setTime('2026-11-26T08:30:00+08:00');
     expect(await runDueJobs(world.env)).toEqual(['reminders']);

@@ -73,7 +73,7 @@ export function monitoringGroups(
     {
       key: 'data' as const,
       pages: [
-        ...page('review', paths.dataReview, can.includes('data.review')),
+        ...page('review', paths.dataReview, can.includes('data.review') || can.includes('monitor.own')),
         ...page('gateway', paths.gateway, reads),
         ...page('alerts', paths.alerts, reads || can.includes('monitor.own')),
         ...page('warnings', paths.warnings, reads),

@@ -93,7 +93,8 @@ export function SideNav() {
   const me = useMe();
   const { data: registries } = useQuery({ ...registriesQuery, enabled: me.can.includes('work') });
   const door = doorOf(pathname, registries);
-  if (door === null || door === 'workbench' || pathname.endsWith('/review')) return null;
+  if (door === null || door === 'workbench' || (door === 'targets' && pathname.endsWith('/review')))
+    return null;
   return (
     <nav className="side" aria-label={t('frame.sideNav')}>
       {door === 'targets' && <TargetsNav />}

@@ -35,6 +35,8 @@ export const siteFields = z.object({
 const siteRow = siteFields.extend({
   id: z.number(),
   code: z.string(),
+  /** Town of its area code; null for one that no organisation has. */
+  areaName: z.string().nullable(),
   ownerName: z.string().nullable(),
   enterpriseName: z.string().nullable(),
 });
@@ -84,7 +86,18 @@ export const sitesRoutes = {
     summary: 'Sites; an enterprise sees its own outlets',
     tag,
     query: z.object({ kind: siteKind.optional(), inactive: z.enum(['1']).optional() }),
-    response: z.object({ items: z.array(siteRow), canManage: z.boolean() }),
+    response: z.object({
+      items: z.array(
+        siteRow.extend({
+          factors: z.array(z.object({ factor: z.string(), name: z.string() })),
+          /** End of the newest hour of any factor. */
+          latestAt: z.string().nullable(),
+          /** Its active instruments, and how many of them are connected now. */
+          stations: z.object({ active: z.number(), connected: z.number() }),
+        }),
+      ),
+      canManage: z.boolean(),
+    }),
   }),
   addSite: route({
     method: 'POST',

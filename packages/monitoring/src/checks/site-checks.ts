@@ -132,7 +132,7 @@ export function checkCopiedHour(lines: readonly Timeline[], report: (factor: str
     const before =
       hour === 1
         ? { zh: '前一天 24 时', en: 'hour 24 of the day before' }
-        : { zh: `${hour - 1} 时`, en: `hour ${hour - 1}` };
+        : { zh: ` ${hour - 1} 时`, en: `hour ${hour - 1}` };
     for (const line of moving)
       report(line.factor)(hour, {
         kind: 'copied-hour',

@@ -3,6 +3,7 @@ import {
   percentile,
   periodMean,
   type Rational,
+  type RationalInput,
   rational,
   rationalToNumber,
 } from '@huanzhi/standards';
@@ -14,23 +15,23 @@ export interface DayStatistic {
   /** Digits that the standard prints. */
   digits: number;
   /** The figure of some days; null without any. */
-  of(values: readonly string[]): Rational | null;
+  of(values: readonly RationalInput[]): Rational | null;
   /** The figure of the year when `rest` further days follow that are like the days `like`. */
-  withRest(values: readonly string[], like: readonly string[], rest: number): Rational | null;
+  withRest(values: readonly RationalInput[], like: readonly RationalInput[], rest: number): Rational | null;
   /** Best and worst figure that the year can still get, whatever `rest` further days bring; null: no bound. */
-  best(values: readonly string[], rest: number): Rational | null;
-  worst(values: readonly string[], rest: number): Rational | null;
+  best(values: readonly RationalInput[], rest: number): Rational | null;
+  worst(values: readonly RationalInput[], rest: number): Rational | null;
   /** What `numerator` of the definition says: a sum, a count, a percentile. */
-  numerator(values: readonly string[]): string;
+  numerator(values: readonly RationalInput[]): string;
   /** A running figure for charts, fed day by day; not for judging. */
   running(): (value: number) => number;
 }
 
-const good = (value: string): boolean => compareExact(value, 100) <= 0;
-const heavy = (value: string): boolean => compareExact(value, 200) > 0;
-const count = (values: readonly string[], holds: (value: string) => boolean): number =>
-  values.reduce((sum, value) => sum + (holds(value) ? 1 : 0), 0);
-const sumOf = (values: readonly string[]): Rational => {
+const good = (value: RationalInput): boolean => compareExact(value, 100) <= 0;
+const heavy = (value: RationalInput): boolean => compareExact(value, 200) > 0;
+const count = (values: readonly RationalInput[], holds: (value: RationalInput) => boolean): number =>
+  values.filter(holds).length;
+const sumOf = (values: readonly RationalInput[]): Rational => {
   const mean = periodMean(values);
   return mean === null ? rational(0) : times(mean, values.length);
 };
@@ -120,7 +121,7 @@ const heavyDayStatistic: DayStatistic = {
 };
 
 function percentileStatistic(digits: number): DayStatistic {
-  const p90 = (values: readonly string[]) => percentile(values, 90);
+  const p90 = (values: readonly RationalInput[]) => percentile(values, 90);
   const fill = (value: string, days: number): string[] => Array.from({ length: days }, () => value);
   return {
     digits,

@@ -113,7 +113,10 @@ const measures: Readonly<
     unit: '%',
     direction: 'high',
     name: { zh: '水质达标率', en: 'share that meets its target class' },
-    formula: { zh: '达到目标类别的断面数 ÷ 评价断面数', en: 'sections at their target class ÷ judged sections' },
+    formula: {
+      zh: '达到目标类别的断面数 ÷ 评价断面数',
+      en: 'sections at their target class ÷ judged sections',
+    },
     counted: { zh: '达标断面', en: 'sections at their target class' },
   },
   inferior: {

@@ -85,6 +85,7 @@ export function evaluateSections(
         zh: `${sections.length} 个断面中 ${judged.length} 个可评价，至少要四分之三`,
         en: `${judged.length} of ${sections.length} sections can be judged, three quarters needed`,
       },
+      remark: null,
     },
     exact,
     value: exact === null ? null : rounded(exact, digits),

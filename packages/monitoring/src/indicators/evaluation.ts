@@ -31,6 +31,8 @@ export interface Projection {
 export interface Enough {
   sufficient: boolean;
   rule: Words;
+  /** What the standard misses all the same, so that the status is a working judgement; null: nothing. */
+  remark: Words | null;
 }
 
 /** What all evaluations of a year so far share. */

@@ -1,1 +1,13 @@
-export {};
+export * from './day-figures.ts';
+export * from './definitions.ts';
+export * from './evaluate-days.ts';
+export * from './evaluate-sections.ts';
+export * from './evaluation.ts';
+export * from './indicator.ts';
+export * from './judge-days.ts';
+export * from './judge-sections.ts';
+export * from './judge-share.ts';
+export * from './outlook.ts';
+export * from './requirement.ts';
+export * from './status.ts';
+export * from './suggest.ts';

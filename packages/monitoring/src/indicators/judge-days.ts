@@ -5,6 +5,8 @@ import {
   pollutantNameZh,
   pollutedDayHeadroom,
   type Rational,
+  type RationalInput,
+  rationalToNumber,
 } from '@huanzhi/standards';
 import { dayStatistic } from './day-figures.ts';
 import type { DayYear } from './evaluate-days.ts';
@@ -67,11 +69,12 @@ export function judgeDayYear(
   return { status, headroom, projected, open: remaining > 0 || !last, ...said };
 }
 
-const isBad = (family: DayFamily, requirement: Requirement): ((value: string) => boolean) => {
+/** Whether a day counts against a target: polluted, heavily polluted, or above what the target asks. */
+export function isBadDay(family: DayFamily, requirement: Requirement): (value: RationalInput) => boolean {
   if (family.family === 'heavy-days') return (value) => compareExact(value, 200) > 0;
   if (family.family === 'good-days') return (value) => compareExact(value, 100) > 0;
   return (value) => compareExact(value, requirement.limit) > 0;
-};
+}
 
 function headroomOf(family: DayFamily, figures: DayYear, requirement: Requirement): Headroom {
   const { values, remaining } = figures;
@@ -85,7 +88,7 @@ function headroomOf(family: DayFamily, figures: DayYear, requirement: Requiremen
       samePeriod: rangeOf(means, 1),
     };
   }
-  const holds = isBad(family, requirement);
+  const holds = isBadDay(family, requirement);
   const days = figures.like.map((past) =>
     over(times(past.values.filter(holds).length, remaining), past.values.length),
   );
@@ -97,7 +100,7 @@ function headroomOf(family: DayFamily, figures: DayYear, requirement: Requiremen
 
 function allowedDays(family: DayFamily, { values, remaining }: DayYear, requirement: Requirement): number {
   if (family.family === 'good-days')
-    return pollutedDayHeadroom(values.map(Number), remaining, requirement.limit).allowed;
+    return pollutedDayHeadroom(values.map(rationalToNumber), remaining, requirement.limit).allowed;
   if (family.family === 'ozone-p90') return affordableExceedanceDays(values.length + remaining, 90);
   return Math.max(0, Math.floor(Number(requirement.limit)) - (requirement.strict ? 1 : 0));
 }
@@ -146,12 +149,7 @@ function say(
   };
 }
 
-function sayOver(
-  indicator: DayIndicator,
-  figures: DayYear,
-  requirement: Requirement,
-  last: boolean,
-): Said {
+function sayOver(indicator: DayIndicator, figures: DayYear, requirement: Requirement, last: boolean): Said {
   const { year, value = '', digits } = figures;
   const unit = indicator.unit === '%' ? '%' : '';
   const reached = value !== null && meets(requirement, value);
@@ -163,7 +161,10 @@ function sayOver(
           zh: `${year} 年有效 ${days} 天中优良 ${figures.numerator} 天，${value}%`,
           en: `${year}: ${figures.numerator} of ${days} valid days were good, ${value}%`,
         }
-      : { zh: `${year} 年 ${value}${unit}（有效 ${days} 天）`, en: `${year}: ${value}${unit} (${days} valid days)` };
+      : {
+          zh: `${year} 年 ${value}${unit}（有效 ${days} 天）`,
+          en: `${year}: ${value}${unit} (${days} valid days)`,
+        };
   const end = reached
     ? last
       ? { zh: '达到要求', en: 'target met' }
@@ -179,6 +180,7 @@ function sayOver(
       { zh: `要求 ${required}`, en: `required ${required}` },
       distance(value ?? '0', requirement, digits, unitWords(indicator.unit)),
       end,
+      figures.enough.remark,
     ),
     short: null,
   };
@@ -238,7 +240,11 @@ function sayDays(
       zh: `${what.zh}已有 ${used} 天，超过全年最多的 ${allowed} 天`,
       en: `${used} ${what.en}, more than the ${allowed} that the year may have`,
     };
-    return { headline: over, reason: over, short: { zh: `超出 ${used - allowed} 天`, en: `${used - allowed} too many` } };
+    return {
+      headline: over,
+      reason: over,
+      short: { zh: `超出 ${used - allowed} 天`, en: `${used - allowed} too many` },
+    };
   }
   const headline =
     left === remaining
@@ -247,7 +253,10 @@ function sayDays(
           en: `reached whatever the ${remaining} days left bring`,
         }
       : left === 0
-        ? { zh: `余下 ${remaining} 天不能再有${what.zh}`, en: `no more ${what.en} in the ${remaining} days left` }
+        ? {
+            zh: `余下 ${remaining} 天不能再有${what.zh}`,
+            en: `no more ${what.en} in the ${remaining} days left`,
+          }
         : {
             zh: `余下 ${remaining} 天最多再有 ${left} 个${what.zh}`,
             en: `at most ${left} more ${what.en} in the ${remaining} days left`,
@@ -283,7 +292,10 @@ function sayProjection(
   const how =
     projection.method === 'same-period'
       ? { zh: '照此全年', en: 'so the year would end at' }
-      : { zh: '没有往年同期，按今年至今推算全年', en: 'no past year to compare; going on as so far the year ends at' };
+      : {
+          zh: '没有往年同期，按今年至今推算全年',
+          en: 'no past year to compare; going on as so far the year ends at',
+        };
   const apart = distance(projected.value, requirement, Math.max(1, figures.digits), unitWords(unit));
   return { zh: `${how.zh} ${end.zh}，${apart.zh}`, en: `${how.en} ${end.en}, ${apart.en}` };
 }

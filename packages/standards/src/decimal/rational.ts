@@ -35,6 +35,7 @@ export function rational(input: RationalInput): Rational {
 /**
  * Exact quotient a / b.
  * @throws DivisionByZeroError when b is zero.
+ * Source: own utility, no standard.
  */
 export function ratio(a: RationalInput, b: RationalInput): Rational {
   const x = rational(a);
@@ -72,20 +73,29 @@ export function addRational(a: RationalInput, b: RationalInput): Rational {
   };
 }
 
-/** Exact product of two fractions. */
+/**
+ * Exact product of two fractions.
+ * Source: own utility, no standard.
+ */
 export function multiplyRational(a: RationalInput, b: RationalInput): Rational {
   const x = rational(a);
   const y = rational(b);
   return { numerator: x.numerator * y.numerator, denominator: x.denominator * y.denominator };
 }
 
-/** Exact difference a − b. */
+/**
+ * Exact difference a − b.
+ * Source: own utility, no standard.
+ */
 export function subtractRational(a: RationalInput, b: RationalInput): Rational {
   const y = rational(b);
   return addRational(a, { numerator: -y.numerator, denominator: y.denominator });
 }
 
-/** Exact comparison: negative when a < b, 0 when equal, positive when a > b. */
+/**
+ * Exact comparison: negative when a < b, 0 when equal, positive when a > b.
+ * Source: own utility, no standard.
+ */
 export function compareRational(a: RationalInput, b: RationalInput): -1 | 0 | 1 {
   const x = rational(a);
   const y = rational(b);
@@ -96,6 +106,7 @@ export function compareRational(a: RationalInput, b: RationalInput): -1 | 0 | 1 
 /**
  * Exact arithmetic mean.
  * @throws DivisionByZeroError for an empty list.
+ * Source: own utility, no standard.
  */
 export function mean(values: readonly RationalInput[]): Rational {
   let total: Rational = { numerator: 0n, denominator: 1n };

@@ -1,5 +1,5 @@
 import type { airRoutes } from '@huanzhi/contract';
-import type { RouteAccess } from '../route-access.ts';
+import type { RouteAccess } from './access.ts';
 
 /** Who may call the routes of air. */
 export const airAccess: Record<keyof typeof airRoutes, RouteAccess> = {

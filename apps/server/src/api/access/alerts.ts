@@ -1,6 +1,6 @@
 import type { alertsRoutes } from '@huanzhi/contract';
 import type { Permission } from '../../services/access.ts';
-import type { RouteAccess } from '../route-access.ts';
+import type { RouteAccess } from './access.ts';
 
 /** Officers, and enterprises for their own outlets; which alert it is, the service decides. */
 const readers: readonly Permission[] = ['monitor.read', 'monitor.own'];

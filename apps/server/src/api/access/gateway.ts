@@ -1,5 +1,5 @@
 import type { gatewayRoutes } from '@huanzhi/contract';
-import type { RouteAccess } from '../route-access.ts';
+import type { RouteAccess } from './access.ts';
 
 /** Officers see what instruments do; bytes, conversations and settings are for whoever keeps the gateway. */
 export const gatewayAccess: Record<keyof typeof gatewayRoutes, RouteAccess> = {

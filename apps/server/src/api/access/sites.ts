@@ -1,5 +1,5 @@
 import type { sitesRoutes } from '@huanzhi/contract';
-import type { RouteAccess } from '../route-access.ts';
+import type { RouteAccess } from './access.ts';
 
 /** Who may call the routes of sites. */
 export const sitesAccess: Record<keyof typeof sitesRoutes, RouteAccess> = {

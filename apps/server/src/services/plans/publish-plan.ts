@@ -1,3 +1,4 @@
+import { suggestIndicator } from '@huanzhi/monitoring';
 import { comparePlans, type PlanReading } from '@huanzhi/plan-reader';
 import type { Problem } from '@huanzhi/registry';
 import { inTransaction } from '../../store/database.ts';
@@ -10,6 +11,7 @@ import type { Row } from '../../store/schema.ts';
 import { district } from '../district.ts';
 import type { Env } from '../env.ts';
 import { AppError, problem } from '../errors.ts';
+import { noteAutoBindings } from '../monitoring/indicators/bind-target.ts';
 import { loadOrgIndex, type OrgIndex } from '../org-index.ts';
 import { storeNew } from '../records/change-records.ts';
 import { programmeOf } from '../records/kernel.ts';
@@ -114,10 +116,11 @@ async function publishItems(
     });
     await markPublishedAs(trx, item.id, saved.record.id);
   }
-  await publishGoals(trx, version, items, orgs);
+  await publishGoals(env, trx, version, items, orgs);
 }
 
 async function publishGoals(
+  env: Env,
   trx: Db,
   version: Row<'planVersion'>,
   items: PlanItem[],
@@ -149,10 +152,11 @@ async function publishGoals(
       position: item.spanStart,
       baseline: null,
       ownerOrg: leadOfGoal(item, tasks, orgs),
-      indicator: null,
+      indicator: suggestIndicator({ ...goal, value: goal.value === null ? null : String(goal.value) }),
     };
   });
   await addTargets(trx, targets);
+  await noteAutoBindings(trx, targets, env.clock());
   for (const target of targets) await markPublishedAs(trx, target.itemId, target.id);
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Runs the action of a pressed key, unless somebody is typing or a dialog is open. Keys are lower case; `mod+z` is Ctrl or ⌘ + Z. */
+/** Runs the action of a pressed key, unless somebody is typing or a dialog is open. Keys are lower case; `mod+z` is Ctrl or ⌘ + Z, `shift+j` comes before `j`. */
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -11,7 +11,9 @@ export function useKeys(actions: Record<string, () => void>): void {
       if (typing || event.altKey || event.isComposing) return;
       const mod = event.ctrlKey || event.metaKey;
       if (event.key === 'Enter' && target?.closest('button, a')) return;
-      const action = latest.current[`${mod ? 'mod+' : ''}${event.key.toLowerCase()}`];
+      const name = `${mod ? 'mod+' : ''}${event.key.toLowerCase()}`;
+      const shifted = event.shiftKey ? latest.current[`shift+${name}`] : undefined;
+      const action = shifted ?? latest.current[name];
       if (!action) return;
       event.preventDefault();
       action();

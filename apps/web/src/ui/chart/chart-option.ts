@@ -23,7 +23,7 @@ export function chartOption(data: ChartData, colour: Colour, showRaw: boolean): 
   const brackets = data.brackets ?? [];
   return {
     animation: false,
-    grid: { left: 44, right: 12, top: 16, bottom: brackets.length > 0 ? 34 : 24 },
+    grid: { left: 44, right: data.others?.length ? 88 : 12, top: 16, bottom: brackets.length > 0 ? 34 : 24 },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -41,7 +41,7 @@ export function chartOption(data: ChartData, colour: Colour, showRaw: boolean): 
     },
     yAxis: {
       type: 'value',
-      min: 0,
+      min: (range: { min: number }) => Math.min(0, range.min),
       max: (range: { max: number }) => niceMax(Math.max(range.max, highest)),
       axisLabel: text,
       splitNumber: 4,
@@ -71,9 +71,35 @@ export function chartOption(data: ChartData, colour: Colour, showRaw: boolean): 
       },
       lonePoints(data, colour),
       ...(showRaw ? [rawPoints(data, colour)] : []),
+      ...(data.others ?? []).map((other, index) => otherLine(other, index, colour)),
       ...data.limits.map((limit) => limitLine(data, limit, colour)),
       ...(brackets.length > 0 ? [bracketSeries(brackets, colour)] : []),
     ],
+  };
+}
+
+function otherLine(
+  other: NonNullable<ChartData['others']>[number],
+  index: number,
+  colour: Colour,
+): Record<string, unknown> {
+  const own = colour(['--c3', '--c4', '--c2', '--c5'][index % 4] ?? '--c3');
+  return {
+    type: 'line',
+    silent: true,
+    symbol: 'none',
+    data: other.values,
+    connectNulls: false,
+    lineStyle: { color: own, width: 1.2 },
+    endLabel: {
+      show: true,
+      formatter: other.name,
+      color: own,
+      fontSize: 11,
+      width: 76,
+      overflow: 'truncate',
+    },
+    labelLayout: { moveOverlap: 'shiftY' },
   };
 }
 

@@ -33,6 +33,8 @@ export interface ChartData {
   points: readonly ChartPoint[];
   limits: readonly ChartLimit[];
   brackets?: readonly ChartBracket[];
+  /** Thin lines to compare with, a value for each point; their names stand at their ends. */
+  others?: readonly { name: string; values: readonly (number | null)[] }[];
 }
 
 /** Stretches of points without a value for one and the same reason. */

@@ -1,6 +1,6 @@
 import { listTargets } from '../../../store/plans/targets.queries.ts';
 import type { Env } from '../../env.ts';
-import type { HeadroomGoal } from './headroom.ts';
+import type { HeadroomGoal } from './headroom-goal.ts';
 
 /** Indicators of air whose goals have a headroom, by what it is computed from. */
 const kinds: Record<string, HeadroomGoal['kind']> = {

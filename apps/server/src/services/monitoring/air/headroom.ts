@@ -14,19 +14,10 @@ import { districtSite } from '../../../store/monitoring/period-values.queries.ts
 import { type Env, localDay } from '../../env.ts';
 import { boundGoals } from './bound-goals.ts';
 import { type AirDaily, readDaily } from './daily.ts';
+import type { HeadroomGoal } from './headroom-goal.ts';
 import { airYears, chosenYear } from './years.ts';
 
 type HeadroomState = 'attainable' | 'unattainable' | 'met' | 'missed';
-
-/** A goal as asked for: of a published plan, or from the page's address. */
-export interface HeadroomGoal {
-  kind: 'pm25' | 'good';
-  source: 'target' | 'entered';
-  targetId: string | null;
-  name: string;
-  /** µg/m³, or the good-day ratio in %. */
-  target: string;
-}
 
 /** Years before whose same days say what is usual. */
 const earlierYears = 3;

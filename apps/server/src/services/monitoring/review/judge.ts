@@ -1,4 +1,4 @@
-import { hoursText, type HourVerdict } from '@huanzhi/monitoring';
+import { type HourVerdict, hoursText } from '@huanzhi/monitoring';
 import type { Transaction } from 'kysely';
 import { inTransaction } from '../../../store/database.ts';
 import { newId } from '../../../store/ids.ts';
@@ -190,7 +190,9 @@ export function undoStep(
     const step = newId();
     const at = env.clock().toISOString();
     for (const event of events) await restore(trx, event);
-    const before = ((first.detail?.items ?? []) as ItemBefore[]).filter((item) => typeof item.id === 'string');
+    const before = ((first.detail?.items ?? []) as ItemBefore[]).filter(
+      (item) => typeof item.id === 'string',
+    );
     await decideItems(trx, before);
     await appendReviewEvents(
       trx,

@@ -43,8 +43,7 @@ export async function loadDay(
     const due = factors.filter((one) => one.siteId === site.id);
     const known = new Map(due.map(({ factor, unit, since }) => [factor, { factor, unit, since }]));
     for (const factor of blocks.keys())
-      if (!known.has(factor))
-        known.set(factor, { factor, unit: factorOf(factor)?.unit ?? '', since: day });
+      if (!known.has(factor)) known.set(factor, { factor, unit: factorOf(factor)?.unit ?? '', since: day });
     for (const { factor } of due)
       if (!blocks.has(factor)) blocks.set(factor, emptyHourDay(site.id, factor, day));
     loaded.set(site.id, {

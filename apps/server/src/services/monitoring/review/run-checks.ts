@@ -44,15 +44,13 @@ export function runChecks(env: Env, day: string): Promise<CheckRun> {
     const rawOf = (item: Pick<ReviewItem, 'siteId' | 'factors' | 'hours'>) => rawText(loaded, item);
     const kept = stored.filter((item) => item.decidedAt !== null && item.raw === rawOf(item));
     const reopened = stored.filter((item) => item.decidedAt !== null && item.raw !== rawOf(item));
-    const open = new Map(
-      stored.filter((item) => item.decidedAt === null).map((item) => [keyOf(item), item]),
-    );
+    const open = new Map(stored.filter((item) => item.decidedAt === null).map((item) => [keyOf(item), item]));
     const added: ReviewItem[] = [];
     const same = new Set<string>();
     for (const item of foldItems(uncovered(flagged, kept), rhythms(loaded))) {
       const known = open.get(keyOf(item));
       const raw = rawOf(item);
-      if (known !== undefined && known.raw === raw && JSON.stringify(known.why) === JSON.stringify(item.why))
+      if (known !== undefined && known.raw === raw && reasonsKey(known.why) === reasonsKey(item.why))
         same.add(known.id);
       else added.push({ ...fresh(item, day, raw), id: known?.id ?? newId() });
     }
@@ -87,6 +85,10 @@ export async function recheckDays(env: Env): Promise<string[]> {
 
 const keyOf = (item: Pick<ReviewItem, 'siteId' | 'factors' | 'hours' | 'kinds'>) =>
   JSON.stringify([item.siteId, item.factors, item.hours, item.kinds]);
+
+/** The same for equal reasons, in whatever order the database keeps their fields. */
+const reasonsKey = (why: ReviewItem['why']) =>
+  JSON.stringify(why.map(({ kind, hours, text }) => [kind, hours, text.zh, text.en]));
 
 const fresh = (item: CheckItem, day: string, raw: string): Omit<ReviewItem, 'id'> => ({
   ...item,

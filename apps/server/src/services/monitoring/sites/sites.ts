@@ -2,7 +2,11 @@ import type { Answer, Query } from '@huanzhi/contract';
 import { type FiguredSite, hourEnd, unitFactor, valueFields } from '@huanzhi/monitoring';
 import { factor as factorOf } from '@huanzhi/standards';
 import { latestHours } from '../../../store/monitoring/hours.queries.ts';
-import { type StationOfSite, stationsOfSite } from '../../../store/monitoring/sites/site-stations.queries.ts';
+import {
+  type StationOfSite,
+  stationCounts,
+  stationsOfSite,
+} from '../../../store/monitoring/sites/site-stations.queries.ts';
 import {
   listSiteFactors,
   listSiteLimits,
@@ -13,6 +17,8 @@ import {
 import type { Env } from '../../env.ts';
 import { loadOrgIndex } from '../../org-index.ts';
 import type { Session } from '../../session.ts';
+import { groupBy } from '../aggregate/group-by.ts';
+import { townNames } from '../air/air-sites.ts';
 import { mediumOf } from '../packet-hours/medium-of.ts';
 import { maySee, siteFor } from './own-sites.ts';
 
@@ -26,9 +32,31 @@ export async function shownSites(
     ...(query.kind === undefined ? {} : { kind: query.kind }),
     inactive: query.inactive === '1',
   });
-  const show = await shownWithNames(env);
+  const shown = sites.filter((site) => maySee(session, site));
+  const ids = shown.map((site) => site.id);
+  const { db } = env.store;
+  const [show, factors, latest, stations] = await Promise.all([
+    shownWithNames(env),
+    listSiteFactors(db, ids),
+    latestHours(db, ids),
+    stationCounts(db, ids),
+  ]);
+  const latestAt = new Map<number, number>();
+  for (const { siteId, day, hour } of latest)
+    latestAt.set(siteId, Math.max(hourEnd(day, hour), latestAt.get(siteId) ?? 0));
+  const factorsOf = groupBy(factors, (one) => one.siteId);
+  const stationsOf = new Map(stations.map((one) => [one.siteId, one]));
   return {
-    items: sites.filter((site) => maySee(session, site)).map(show),
+    items: shown.map((site) => {
+      const at = latestAt.get(site.id);
+      const { active = 0, connected = 0 } = stationsOf.get(site.id) ?? {};
+      return {
+        ...show(site),
+        factors: (factorsOf.get(site.id) ?? []).map(shownFactor),
+        latestAt: at === undefined ? null : new Date(at).toISOString(),
+        stations: { active, connected },
+      };
+    }),
     canManage: session.permissions.includes('site.manage'),
   };
 }
@@ -73,12 +101,13 @@ export function shownFactor({ factor, unit, since }: FiguredSite['factors'][numb
 }
 
 async function shownWithNames(env: Env) {
-  const orgs = await loadOrgIndex(env);
+  const [orgs, towns] = await Promise.all([loadOrgIndex(env), townNames(env)]);
   const nameOf = (id: string | null) => (id === null ? null : orgs.nameOf(id));
   return (site: Site) => ({
     ...site,
     intervalHours: site.intervalHours as Answer<'site'>['intervalHours'],
     props: site.props as Answer<'site'>['props'],
+    areaName: towns.get(site.areaCode) ?? null,
     ownerName: nameOf(site.ownerOrg),
     enterpriseName: nameOf(site.enterpriseOrg),
   });

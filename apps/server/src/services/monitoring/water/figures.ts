@@ -1,9 +1,7 @@
 import {
   type ExceedanceMultiple,
-  type Measured,
   type RationalInput,
   rational,
-  readMeasured,
   roundHalfEvenText,
   type WaterBody,
   type WaterClass,
@@ -78,11 +76,4 @@ export function nearLimit(mean: RationalInput, limit: ItemLimit, percent: string
   const left = room * share.denominator * 100n;
   const right = bound.numerator * share.numerator * value.denominator;
   return room >= 0n && left < right;
-}
-
-/** A number for charts; null for anything without a value. */
-export function chartNumber(value: Measured): number | null {
-  const read = readMeasured(value);
-  if (read.state !== 'value') return null;
-  return Number(roundHalfEvenText(read.value, 6));
 }

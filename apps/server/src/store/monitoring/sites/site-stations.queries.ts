@@ -26,3 +26,15 @@ export async function stationsOfSite(db: Db, siteId: number): Promise<StationOfS
     where s.site_id = ${siteId} order by s.id`.execute(db);
   return rows;
 }
+
+/** Of each site that has active instruments: how many, and how many of them are connected. */
+export async function stationCounts(
+  db: Db,
+  siteIds: readonly number[],
+): Promise<{ siteId: number; active: number; connected: number }[]> {
+  const { rows } = await sql<{ siteId: number; active: number; connected: number }>`
+    select s.site_id as "siteId", count(*)::integer as active, count(t.connected_since)::integer as connected
+    from gateway_station s left join station_state t on t.station_id = s.id
+    where s.active and s.site_id = any(${siteIds}::integer[]) group by s.site_id`.execute(db);
+  return rows;
+}

@@ -14,6 +14,7 @@ import { A } from '../../../ui/link.tsx';
 import { Crumbs, PageHead, Panel } from '../../../ui/page-head.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
 import { Failed, Loading, Notice, State } from '../../../ui/states.tsx';
+import { usePacketWords } from '../packet-words.ts';
 import './gateway.css';
 import { type StationList, type StationRow, stationsQuery } from './queries.ts';
 import { StationPanel } from './station-panel.tsx';
@@ -230,11 +231,12 @@ function Today({ data }: { data: StationList }) {
   const t = useTexts();
   const { language } = useLocal();
   const { today, gateway } = data;
-  const kinds = (counts: Record<string, number>) =>
+  const words = usePacketWords();
+  const kinds = (counts: Record<string, number>, wordOf: (code: string) => string) =>
     Object.entries(counts)
       .sort(([, a], [, b]) => b - a)
       .slice(0, 4)
-      .map(([kind, count]) => `${kind} ${formatNumber(count)}`)
+      .map(([kind, count]) => `${wordOf(kind)} ${formatNumber(count)}`)
       .join('、');
   return (
     <Panel title={t.today} note={formatInstant(data.now, language)}>
@@ -244,11 +246,11 @@ function Today({ data }: { data: StationList }) {
           <dd>{t.receivedText(today.packets + today.quarantined, gateway?.waiting ?? 0)}</dd>
           <dt className="t3">{t.repairs}</dt>
           <dd>
-            {formatNumber(today.repaired)}　{kinds(today.repairs)}
+            {formatNumber(today.repaired)}　{kinds(today.repairs, words.repair)}
           </dd>
           <dt className="t3">{t.quarantine}</dt>
           <dd>
-            {formatNumber(today.quarantined)}　{kinds(today.reasons)}
+            {formatNumber(today.quarantined)}　{kinds(today.reasons, words.reason)}
           </dd>
           {gateway && (
             <>

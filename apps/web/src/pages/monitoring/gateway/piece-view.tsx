@@ -3,12 +3,14 @@ import { formatInstant } from '../../../lib/format.ts';
 import { useLocal } from '../../../lib/use-local.ts';
 import { Light } from '../../../ui/light.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
+import { usePacketWords } from '../packet-words.ts';
 import type { Piece } from './queries.ts';
 import { useTexts } from './texts.ts';
 
 /** One quarantined piece: its bytes with the check value marked, and which check value would fit. */
 export function PieceView({ piece }: { piece: Piece }) {
   const t = useTexts();
+  const words = usePacketWords();
   const { language } = useLocal();
   const [asHex, setAsHex] = useState(false);
   const { check } = piece;
@@ -63,7 +65,7 @@ export function PieceView({ piece }: { piece: Piece }) {
       )}
       <p className="mt8">
         <span className="t3">{t.reason}　</span>
-        {piece.reason}　<span className="t2">{piece.detail}</span>
+        {words.reason(piece.reason)}　<span className="t2">{piece.detail}</span>
       </p>
     </>
   );

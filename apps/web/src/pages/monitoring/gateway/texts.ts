@@ -92,8 +92,6 @@ const zh = {
     interrupted: '服务重启，已中断',
   } as Record<string, string>,
   pending: '等待仪器应答',
-  gateway: '网关',
-  settings: '设置',
   crc: '校验',
   password: '口令',
   sm4: 'SM4 密钥（2025 版，单一来源）',
@@ -102,8 +100,6 @@ const zh = {
   site: '监测点位',
   connectedSince: '连接自',
   notConnected: '未连接',
-  latest: '最新值',
-  close: '关闭',
 };
 
 const en: typeof zh = {
@@ -195,8 +191,6 @@ const en: typeof zh = {
     interrupted: 'interrupted by a restart',
   },
   pending: 'waiting for the instrument',
-  gateway: 'Gateway',
-  settings: 'Settings',
   crc: 'Check value',
   password: 'Password',
   sm4: 'SM4 key (2025, single source)',
@@ -205,8 +199,6 @@ const en: typeof zh = {
   site: 'Site',
   connectedSince: 'Connected since',
   notConnected: 'not connected',
-  latest: 'Latest values',
-  close: 'Close',
 };
 
 /** The words of this page in the language of the interface. */

@@ -253,11 +253,14 @@ describe('a plan document goes in, a tracked plan comes out', () => {
       });
     await page.waitForURL(/\/import\/.+/);
     await page.getByText('RW-000000-2000-999999').first().waitFor();
+    const committed = page.waitForResponse(
+      (response) => response.url().endsWith('/commit') && response.status() === 200,
+    );
     await page
       .getByRole('button', { name: /写入|导入|确认/ })
       .last()
       .click();
-    await page.waitForFunction(() => /已(写入|导入|完成)/.test(document.body.textContent ?? ''));
+    await committed;
     const after = await api<{ data: { progress: number } }>(`/api/registries/task/records/${task.id}`);
     expect(after.data.progress).toBe(95);
   });

@@ -1,19 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressFor } from '../../api/call.ts';
 import { targetQuery } from '../../api/queries.ts';
 import { useMe } from '../../app/session.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { requirementWithUnit, type Target } from '../../lib/target-text.ts';
+import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { targetLight } from '../../lib/words.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
 import { Crumbs, PageHead, Panel } from '../../ui/page-head.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { BindingPanel } from './binding-panel.tsx';
+import { HeadroomPanel } from './headroom-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { MadeOfPanel } from './made-of-panel.tsx';
+import { ProgressFigure } from './progress-figure.tsx';
+import { type Progress, progressQuery } from './queries.ts';
+import { statusWord } from './status-word.ts';
+import { useTargetTexts } from './texts.ts';
 import { ValueForm } from './value-form.tsx';
 import './targets.css';
 
@@ -47,12 +58,70 @@ function Values({ target }: { target: Target }) {
   );
 }
 
-function Detail({ target }: { target: Target }) {
+/** The value so far with its day, and the picture of the year. */
+function Standing({ target, progress }: { target: Target; progress: Progress | undefined }) {
   const { t } = useTranslation();
   const { local } = useLocal();
+  const [query, change] = useUrlQuery();
+  const { t: texts } = useTargetTexts();
+  const shown = progress?.target ?? target;
+  const title = shown.bound ? local(shown.bound.headline) : local(shown.reason);
+  return (
+    <Panel
+      title={title}
+      side={
+        target.bound && (
+          <label className="row s t2">
+            {texts.asOf}
+            <input
+              type="date"
+              className="inp target-asof"
+              value={query.asOf ?? ''}
+              onChange={(event) => change({ asOf: event.target.value || undefined }, 'push')}
+            />
+          </label>
+        )
+      }
+    >
+      <div className="in col g8">
+        {shown.bound && <p className="t2">{local(shown.reason)}</p>}
+        {shown.current ? (
+          <p>
+            <span className="target-figure num">{formatNumber(shown.current.value)}</span>{' '}
+            <small className="t3">
+              {shown.unit ?? ''}　
+              {t('targets.currentLine', { day: shown.current.asOf, source: shown.current.source })}
+            </small>
+          </p>
+        ) : (
+          <p className="t3">{t('targets.noValue')}</p>
+        )}
+        {progress && progress.line.length > 0 && <ProgressFigure progress={progress} />}
+        {!shown.bound && shown.series.length > 1 && (
+          <Suspense fallback={<Loading />}>
+            <SeriesChart target={shown} />
+          </Suspense>
+        )}
+        {!shown.bound && shown.series.length > 0 && <Values target={shown} />}
+      </div>
+    </Panel>
+  );
+}
+
+function Detail({ target }: { target: Target }) {
+  const { t } = useTranslation();
   const me = useMe();
+  const [query] = useUrlQuery();
+  const { t: texts } = useTargetTexts();
   useTitle(target.name);
-  const unit = target.unit ?? '';
+  const asOf = /^\d{4}-\d{2}-\d{2}$/.test(query.asOf ?? '') ? query.asOf : undefined;
+  const { data, error, refetch } = useQuery({
+    ...progressQuery(target.id, asOf),
+    enabled: target.bound !== null,
+    placeholderData: keepPreviousData,
+  });
+  const progress = target.bound === null ? undefined : data;
+  const shown = progress?.target ?? target;
   return (
     <>
       <Crumbs
@@ -66,8 +135,9 @@ function Detail({ target }: { target: Target }) {
         title={target.name}
         marks={
           <>
-            <Light tag kind={targetLight[target.status]} word={t(`light.target.${target.status}`)} />
+            <Light tag kind={targetLight[shown.status]} word={statusWord(shown, t, texts)} />
             {target.stretch && <span className="chip">{t('targets.stretch')}</span>}
+            {target.bound?.auto && <span className="chip">{texts.auto}</span>}
           </>
         }
         line={
@@ -79,30 +149,29 @@ function Detail({ target }: { target: Target }) {
             <A href={paths.review(target.planId)}>{target.planTitle}</A>
           </>
         }
+        actions={
+          target.bound &&
+          me.can.includes('target.export') && (
+            <a
+              className="btn"
+              href={addressFor('exportTargetProgress', {
+                params: { id: target.id },
+                query: asOf ? { asOf } : {},
+              })}
+              download
+            >
+              <Icon name="down" />
+              {texts.export}
+            </a>
+          )
+        }
       />
       <div className="main-aside">
         <div className="col g16">
-          <Panel title={local(target.reason)}>
-            <div className="in col g8">
-              {target.current ? (
-                <p>
-                  <span className="target-figure num">{formatNumber(target.current.value)}</span>{' '}
-                  <small className="t3">
-                    {unit}　
-                    {t('targets.currentLine', { day: target.current.asOf, source: target.current.source })}
-                  </small>
-                </p>
-              ) : (
-                <p className="t3">{t('targets.noValue')}</p>
-              )}
-              {target.series.length > 1 && (
-                <Suspense fallback={<Loading />}>
-                  <SeriesChart target={target} />
-                </Suspense>
-              )}
-              {target.series.length > 0 && <Values target={target} />}
-            </div>
-          </Panel>
+          <Standing target={target} progress={progress} />
+          {error && <Failed error={error} what={t('targets.nav')} retry={() => refetch()} />}
+          {progress && <MadeOfPanel progress={progress} />}
+          {progress && <HistoryPanel progress={progress} />}
           {target.raw && (
             <Panel title={t('targets.words')}>
               <p className="in" style={{ font: '16px/30px var(--font-doc)' }}>
@@ -111,7 +180,15 @@ function Detail({ target }: { target: Target }) {
             </Panel>
           )}
         </div>
-        {me.can.includes('target.write') && <ValueForm target={target} />}
+        <div className="col g16">
+          {progress && <HeadroomPanel progress={progress} />}
+          <BindingPanel
+            target={target}
+            binding={progress?.binding ?? null}
+            mayBind={me.can.includes('indicator.bind')}
+          />
+          {target.bound === null && me.can.includes('target.write') && <ValueForm target={target} />}
+        </div>
       </div>
     </>
   );

@@ -7,7 +7,6 @@ import { formatNumber } from '../../lib/format.ts';
 import { paths, withQuery } from '../../lib/paths.ts';
 import { limitOf, requirement, type Target } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
-import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { targetLight } from '../../lib/words.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -16,7 +15,10 @@ import { A } from '../../ui/link.tsx';
 import { Crumbs, PageHead, Panel } from '../../ui/page-head.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { Failed, Loading, State } from '../../ui/states.tsx';
+import { GoalPictures } from './goal-pictures.tsx';
 import { groupByPlan, statuses } from './groups.ts';
+import { statusWord } from './status-word.ts';
+import { useTargetTexts } from './texts.ts';
 import './targets.css';
 import { scrollRegion } from '../../ui/scroll-region.ts';
 
@@ -24,7 +26,7 @@ const tints = { met: 'b', 'on-course': 'g', 'at-risk': 'y', missed: 'r', none: '
 
 function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
   const { t } = useTranslation();
-  const { local } = useLocal();
+  const { t: texts, local } = useTargetTexts();
   return (
     <div className="table-scroll" {...scrollRegion(t('frame.tableOf', { name: title }))}>
       <table className="tb">
@@ -38,6 +40,10 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
               {t('targets.current')}
             </th>
             <th scope="col">{t('targets.unit')}</th>
+            <th scope="col" className="r">
+              {texts.projected}
+            </th>
+            <th scope="col">{texts.headroom}</th>
             <th scope="col">{t('targets.deadline')}</th>
             <th scope="col">{t('column.state')}</th>
             <th scope="col">{t('targets.trend')}</th>
@@ -58,9 +64,11 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
               <td className="r nw">{requirement(target)}</td>
               <td className="r nw">{target.current ? formatNumber(target.current.value) : '—'}</td>
               <td className="t3 nw">{target.unit ?? '—'}</td>
+              <td className="r nw">{target.bound?.projected?.value ?? '—'}</td>
+              <td className="nw">{target.bound?.short ? local(target.bound.short) : '—'}</td>
               <td className="nw">{target.deadline ?? '—'}</td>
               <td>
-                <Light kind={targetLight[target.status]} word={t(`light.target.${target.status}`)} />
+                <Light kind={targetLight[target.status]} word={statusWord(target, t, texts)} />
               </td>
               <td>
                 <Sparkline
@@ -163,6 +171,7 @@ export default function Targets() {
           <State icon="list" title={t('targets.none')} text={t('targets.noneText')} />
         </div>
       )}
+      {data && !query.status && <GoalPictures targets={all} />}
       <div className="col g16">
         {groupByPlan(shown).map((group) => (
           <Panel

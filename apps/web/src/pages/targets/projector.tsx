@@ -7,13 +7,14 @@ import { formatExact, formatNumber } from '../../lib/format.ts';
 import { paths, withQuery } from '../../lib/paths.ts';
 import { requirementWithUnit } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
-import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
 import { targetLight } from '../../lib/words.ts';
 import { Brand } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { projectorPages, statuses } from './groups.ts';
+import { statusWord } from './status-word.ts';
+import { useTargetTexts } from './texts.ts';
 import './projector.css';
 
 const rowsPerPage = 6;
@@ -21,7 +22,7 @@ const rowsPerPage = 6;
 /** The meeting view of the targets: large, light, frozen at the moment it was opened. */
 export default function Projector() {
   const { t } = useTranslation();
-  const { local } = useLocal();
+  const { t: texts, local } = useTargetTexts();
   const router = useRouter();
   const [query, change] = useUrlQuery();
   const [opened] = useState(() => new Date().toISOString());
@@ -108,6 +109,10 @@ export default function Projector() {
                   <th scope="col" className="r">
                     {t('targets.current')}
                   </th>
+                  <th scope="col" className="r">
+                    {texts.projected}
+                  </th>
+                  <th scope="col">{texts.headroom}</th>
                   <th scope="col">{t('projector.why')}</th>
                 </tr>
               </thead>
@@ -118,7 +123,7 @@ export default function Projector() {
                       <Light
                         kind={targetLight[target.status]}
                         size={18}
-                        word={t(`light.target.${target.status}`)}
+                        word={statusWord(target, t, texts)}
                       />
                     </td>
                     <td>
@@ -127,6 +132,8 @@ export default function Projector() {
                     <td className="nw">{target.ownerName ?? '—'}</td>
                     <td className="r nw">{requirementWithUnit(target)}</td>
                     <td className="r nw">{target.current ? formatNumber(target.current.value) : '—'}</td>
+                    <td className="r nw">{target.bound?.projected?.value ?? '—'}</td>
+                    <td className="nw">{target.bound?.short ? local(target.bound.short) : '—'}</td>
                     <td>{local(target.reason)}</td>
                   </tr>
                 ))}

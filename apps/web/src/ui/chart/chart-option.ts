@@ -99,7 +99,6 @@ function otherLine(
       width: 76,
       overflow: 'truncate',
     },
-    labelLayout: { moveOverlap: 'shiftY' },
   };
 }
 
@@ -175,6 +174,8 @@ function bracketSeries(brackets: readonly ChartBracket[], colour: Colour) {
     type: 'custom',
     silent: true,
     clip: false,
+    // Both are places on the time axis: they must not stretch the axis of values.
+    encode: { x: [0, 1], y: -1 },
     data: brackets.map((one) => [one.from, one.to]),
     renderItem: (
       params: { dataIndex: number; coordSys: { y: number; height: number } },

@@ -91,6 +91,7 @@ function otherLine(
     data: other.values,
     connectNulls: false,
     lineStyle: { color: own, width: 1.2 },
+    labelLayout: { moveOverlap: 'shiftY' },
     endLabel: {
       show: true,
       formatter: other.name,

@@ -1,6 +1,7 @@
 import { CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTheme } from '../../theme/mode.ts';
@@ -8,7 +9,7 @@ import { chartOption } from './chart-option.ts';
 import type { ChartData } from './types.ts';
 import './chart.css';
 
-use([LineChart, CustomChart, GridComponent, MarkAreaComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, MarkAreaComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
 /** The drawing; `ChartFrame` puts the table and the downloads beside it. */
 export default function LineDrawing({

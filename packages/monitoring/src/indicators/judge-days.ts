@@ -262,7 +262,7 @@ function sayDays(
             en: `at most ${left} more ${what.en} in the ${remaining} days left`,
           };
   return {
-    headline,
+    headline: { ...headline, en: headline.en.charAt(0).toUpperCase() + headline.en.slice(1) },
     reason: sentence(
       headline,
       { zh: `已有 ${used} 天`, en: `${used} so far` },

@@ -276,7 +276,7 @@ function later(
   }
   const name = periodName(projection, figures.year);
   return {
-    zh: `余下各月照${name.zh}，全年 ${end.zh}，${apart.zh}`,
+    zh: `余下各月照 ${name.zh}，全年 ${end.zh}，${apart.zh}`,
     en: `with months like ${name.en} the year ends at ${end.en}, ${apart.en}`,
   };
 }

@@ -89,8 +89,15 @@ function Standing({ target, progress }: { target: Target; progress: Progress | u
           <p>
             <span className="target-figure num">{formatNumber(shown.current.value)}</span>{' '}
             <small className="t3">
-              {shown.unit ?? ''}　
-              {t('targets.currentLine', { day: shown.current.asOf, source: shown.current.source })}
+              {shown.unit ?? ''}
+              {'　'}
+              {progress
+                ? texts.currentFrom(
+                    local(progress.indicator.name),
+                    progress.indicator.version,
+                    shown.current.asOf,
+                  )
+                : t('targets.currentLine', { day: shown.current.asOf, source: shown.current.source })}
             </small>
           </p>
         ) : (
@@ -124,13 +131,7 @@ function Detail({ target }: { target: Target }) {
   const shown = progress?.target ?? target;
   return (
     <>
-      <Crumbs
-        items={[
-          { text: t('nav.targets'), href: paths.targets },
-          { text: t('targets.nav'), href: paths.targets },
-          { text: target.name },
-        ]}
-      />
+      <Crumbs items={[{ text: t('targets.nav'), href: paths.targets }, { text: target.name }]} />
       <PageHead
         title={target.name}
         marks={

@@ -13,6 +13,11 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
   const { t, local } = useTargetTexts();
   const { t: words } = useTranslation();
   const { history } = progress;
+  // A miss that was written down within the year was one that lay ahead.
+  const wordAt = ({ status, at }: { status: string; at: string }) =>
+    status === 'missed' && at.slice(0, 4) <= String(progress.year)
+      ? t.predictedMiss
+      : words(`light.target.${statuses.find((known) => known === status) ?? 'none'}`);
   return (
     <Panel title={t.history}>
       <div className="in col g12">
@@ -27,8 +32,8 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
                     {before && before.value !== one.value && `${before.value ?? '—'} → `}
                     {one.value ?? '—'}
                   </b>
-                  　<span className="num t2">{`${one.numerator} ÷ ${one.denominator}`}</span>　
-                  {local(one.why)}
+                  {'　'}
+                  <span className="num t2">{`${one.numerator} ÷ ${one.denominator}`}</span>　{local(one.why)}
                 </p>
                 {one.steps.map((step) => (
                   <p key={`${step.at} ${step.what.zh}`} className="s">
@@ -37,7 +42,8 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
                   </p>
                 ))}
                 <small className="t3 num">
-                  {formatExact(one.at)}　{t.asOf} {one.asOf ?? '—'}　{t.version(one.version)}　
+                  {formatExact(one.at)}　{t.asOf} {one.asOf ?? '—'}　{t.version(one.version)}
+                  {'　'}
                   <span className="code">{one.inputs.digest.slice(0, 8)}</span>
                 </small>
               </li>
@@ -53,7 +59,8 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
                 return (
                   <li key={one.at + one.status}>
                     <p>
-                      <Light kind={targetLight[status]} word={words(`light.target.${status}`)} />　
+                      <Light kind={targetLight[status]} word={wordAt(one)} />
+                      {'　'}
                       {local(one.reason)}
                     </p>
                     <small className="t3 num">{formatExact(one.at)}</small>
@@ -70,7 +77,8 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
               {progress.bindings.map((one) => (
                 <li key={one.at + (one.indicator ?? '')}>
                   <p>
-                    {one.name ? local(one.name) : t.unbound}　
+                    {one.name ? local(one.name) : t.unbound}
+                    {'　'}
                     <span className="t2">{one.auto ? t.auto : one.by?.name}</span>
                     {one.reason && <>　“{one.reason}”</>}
                   </p>

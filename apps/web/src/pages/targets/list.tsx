@@ -17,7 +17,7 @@ import { Sparkline } from '../../ui/sparkline.tsx';
 import { Failed, Loading, State } from '../../ui/states.tsx';
 import { GoalPictures } from './goal-pictures.tsx';
 import { groupByPlan, statuses } from './groups.ts';
-import { statusWord } from './status-word.ts';
+import { groupWord, statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 import './targets.css';
 import { scrollRegion } from '../../ui/scroll-region.ts';
@@ -53,7 +53,7 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
         <tbody>
           {targets.map((target) => (
             <tr key={target.id}>
-              <td>
+              <td className="target-name">
                 <A className="plain" href={paths.target(target.id)}>
                   <b>{target.name}</b>
                 </A>
@@ -91,6 +91,7 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
 export default function Targets() {
   const { t } = useTranslation();
   const me = useMe();
+  const { t: texts } = useTargetTexts();
   const [query, change] = useUrlQuery();
   useTitle(t('targets.nav'));
   const { data: plans } = useQuery(plansQuery);
@@ -105,7 +106,7 @@ export default function Targets() {
   };
   return (
     <>
-      <Crumbs items={[{ text: t('nav.targets'), href: paths.targets }, { text: t('targets.nav') }]} />
+      <Crumbs items={[{ text: t('targets.nav') }]} />
       <PageHead
         title={t('targets.title', { count: all.length, watch })}
         line={
@@ -160,7 +161,7 @@ export default function Targets() {
                 })}
                 aria-current={query.status === status ? 'true' : undefined}
               >
-                <Light kind={targetLight[status]} word={`${t(`light.target.${status}`)} ${count}`} />
+                <Light kind={targetLight[status]} word={`${groupWord(status, all, t, texts)} ${count}`} />
               </A>
             );
           })}

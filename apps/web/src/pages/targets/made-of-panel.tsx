@@ -55,25 +55,32 @@ function Days({ progress }: { progress: Progress }) {
   const bad = progress.days.filter((one) => one.bad);
   const without = progress.days.filter((one) => one.value === null);
   const shown = open ? progress.days : bad;
+  const title =
+    progress.headroom?.kind === 'mean'
+      ? t.aboveDays(progress.requirement?.limit ?? '', bad.length)
+      : t.badDays(bad.length);
   return (
     <div className="in col g8">
       <p className="s">
-        {t.badDays(bad.length)}
+        {title}
         {t.join}
-        {t.noDays(without.length)}　
+        {t.noDays(without.length)}
+        {'　'}
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t.hideTable : t.allDays}
         </button>
       </p>
       {shown.length > 0 && (
-        <ul className="target-days" {...scrollRegion(t.badDays(bad.length))}>
-          {shown.map(({ day, value, bad: against }) => (
-            <li key={day} className={against ? 'against' : undefined}>
-              <A href={`${paths.air}?year=${day.slice(0, 4)}&day=${day}`}>{day.slice(5)}</A>
-              <b className="num">{value === null ? t.noData : formatNumber(value)}</b>
-            </li>
-          ))}
-        </ul>
+        <div className="target-days-box" {...scrollRegion(title)}>
+          <ul className="target-days">
+            {shown.map(({ day, value, bad: against }) => (
+              <li key={day} className={against ? 'against' : undefined}>
+                <A href={`${paths.air}?year=${day.slice(0, 4)}&day=${day}`}>{day.slice(5)}</A>
+                <b className="num">{value === null ? t.noData : formatNumber(value)}</b>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -46,11 +46,11 @@ export default function ProgressChart({
     <>
       <div ref={box} role="img" aria-label={label} style={{ height }} />
       <div className="target-legend s t2" aria-hidden="true">
-        {has.bars && <span className="key bar">{t.legend.months}</span>}
-        <span className="key line">{has.kind === 'days' ? t.legend.used : t.legend.line}</span>
-        {has.projection && <span className="key dash">{t.legend.projection}</span>}
-        {has.room && <span className="key room">{t.legend.headroom}</span>}
-        {has.past !== null && <span className="key past">{t.legend.past}</span>}
+        {has.bars && <span className="key key-bar">{t.legend.months}</span>}
+        <span className="key key-line">{has.kind === 'days' ? t.legend.used : t.legend.line}</span>
+        {has.projection && <span className="key key-dash">{t.legend.projection}</span>}
+        {has.room && <span className="key key-room">{t.legend.headroom}</span>}
+        {has.past !== null && <span className="key key-past">{t.legend.past}</span>}
       </div>
     </>
   );

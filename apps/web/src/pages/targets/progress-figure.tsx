@@ -50,7 +50,6 @@ export function ProgressFigure({ progress }: { progress: Progress }) {
       </div>
       <figcaption className="chart-foot">
         <span>{indicator.unit}</span>
-        {progress.projection && <span className="t3">{local(progress.projection.text)}</span>}
         <span className="sp" />
         <button type="button" className="link" aria-expanded={table} onClick={() => setTable(!table)}>
           {table ? t.hideTable : t.table}

@@ -1,6 +1,5 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatNumber } from '../../lib/format.ts';
 import type { Picture, Place } from './progress-picture.ts';
 import type { Progress } from './queries.ts';
 import type { TargetTexts } from './texts.ts';
@@ -39,6 +38,8 @@ export function progressOption(
       min: picture.floor,
       max: picture.ceiling,
       axisLabel: text,
+      axisLine: { show: false },
+      axisTick: { show: false },
       splitNumber: 5,
       splitLine: { lineStyle: { color: colour('--c-grid') } },
     },
@@ -59,7 +60,7 @@ export function progressOption(
       },
       ...(projection === null ? [] : [dashed([projection.from, [picture.to, projection.value]], colour)]),
       ...(picture.past === null ? [] : [custom([0], (_, api) => pastMark(picture, api, t, colour))]),
-      custom([0], (_, api) => dot(progress, picture, api, t, colour)),
+      custom([0], (_, api) => dot(picture, api, t, colour)),
     ],
   };
 }
@@ -89,6 +90,8 @@ function monthNames(year: number, api: Api, t: TargetTexts, text: { color: strin
     type: 'group' as const,
     children: Array.from({ length: 12 }, (_, index) => {
       const [x, y] = point(api, [Date.UTC(year, index, 16), 0]);
+      // Every other name on a phone.
+      if (api.getWidth() < 440 && index % 2 === 1) return { type: 'group' as const, children: [] };
       return {
         type: 'text' as const,
         style: {
@@ -147,7 +150,7 @@ function room(progress: Progress, picture: Picture, api: Api, t: TargetTexts, co
         style: {
           text: word,
           x: inside ? middle : left - 4,
-          y: (picture.kind === 'days' ? bottom + 4 : (top + bottom) / 2 - 14) + index * 16,
+          y: (picture.kind === 'days' ? bottom + 4 : bottom - 40) + index * 16,
           align: inside ? ('center' as const) : ('right' as const),
           fill: colour('--ok'),
           fontSize: 11,
@@ -221,7 +224,8 @@ function pastMark(picture: Picture, api: Api, t: TargetTexts, colour: Colour) {
         style: {
           text: `${t.samePeriod} ${picture.past.toFixed(1)}`,
           x: right,
-          y: y - 15,
+          // Under the ceiling the words stand below their mark, so that they do not cross it.
+          y: picture.past < (picture.room?.ceiling ?? 0) ? y + 4 : y - 15,
           align: 'right' as const,
           fill: colour('--c2'),
           fontSize: 11,
@@ -233,12 +237,11 @@ function pastMark(picture: Picture, api: Api, t: TargetTexts, colour: Colour) {
 }
 
 /** The last day with data: a dot, and in a picture of days how many were used. */
-function dot(progress: Progress, picture: Picture, api: Api, t: TargetTexts, colour: Colour) {
+function dot(picture: Picture, api: Api, t: TargetTexts, colour: Colour) {
   const last = picture.line.at(-1);
   if (last === undefined) return undefined;
   const [x, y] = point(api, last);
-  const words =
-    picture.kind === 'days' ? t.usedDays(last[1]) : formatNumber(Number(progress.value ?? last[1]));
+  const words = picture.kind === 'days' ? t.usedDays(last[1]) : '';
   return {
     type: 'group' as const,
     children: [
@@ -248,7 +251,7 @@ function dot(progress: Progress, picture: Picture, api: Api, t: TargetTexts, col
         style: {
           text: words,
           x: x - 6,
-          y: picture.kind === 'days' ? y + 8 : y - 18,
+          y: y - 18,
           align: 'right' as const,
           fill: colour('--text'),
           fontSize: 11,

@@ -13,7 +13,7 @@ import { Brand } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { projectorPages, statuses } from './groups.ts';
-import { statusWord } from './status-word.ts';
+import { groupWord, statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 import './projector.css';
 
@@ -91,7 +91,7 @@ export default function Projector() {
                       key={status}
                       kind={targetLight[status]}
                       size={18}
-                      word={`${t(`light.target.${status}`)} ${count}`}
+                      word={`${groupWord(status, data.items, t, texts)} ${count}`}
                     />
                   )
                 );

@@ -11,3 +11,14 @@ export function statusWord(
   if (target.status === 'missed' && target.bound?.open) return texts.predictedMiss;
   return t(`light.target.${target.status}`);
 }
+
+/** The word of a status over several targets: 预计不达 only when all of them lie ahead. */
+export function groupWord(
+  status: Target['status'],
+  targets: readonly Target[],
+  t: TFunction,
+  texts: TargetTexts,
+): string {
+  const ahead = targets.filter((one) => one.status === status).every((one) => one.bound?.open === true);
+  return status === 'missed' && ahead ? texts.predictedMiss : t(`light.target.${status}`);
+}

@@ -5,3 +5,4 @@ export * from './hours/index.ts';
 export * from './indicators/index.ts';
 export * from './packet-hours/index.ts';
 export * from './periods/index.ts';
+export * from './units/index.ts';

@@ -1,7 +1,7 @@
 import { hourlyAqi, POLLUTANTS, type Pollutant, pollutantUnit } from '@huanzhi/standards';
 import { effectiveHour, type HourDay, hourEnd } from '../hours/index.ts';
 import { pollutantCodes } from '../periods/codes.ts';
-import { convertUnit } from '../periods/units.ts';
+import { convertUnit } from '../units/units.ts';
 import type { AlertPoint } from './types.ts';
 
 /** The factor under which alerts of the index stand. */

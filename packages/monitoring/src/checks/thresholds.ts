@@ -1,5 +1,5 @@
 import { compareRational, multiplyRational, type Rational, ratio } from '@huanzhi/standards';
-import { unitFactor } from '../periods/units.ts';
+import { unitFactor } from '../units/units.ts';
 
 /**
  * When the machine asks a person, for one factor at one kind of site. Figures are in `unit`; they come from no

@@ -1,5 +1,5 @@
 import { type FactorMedium, factor, factors, mediumOf } from '@huanzhi/standards';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../units/plain-text.ts';
 
 const names: Readonly<Record<FactorMedium, Readonly<Record<string, string>>>> = {
   air: {

@@ -21,4 +21,4 @@ export {
   titleScore,
   yearOfFileName,
 } from './table-layout.ts';
-export { fileUnits, type MeasuredPlace, powerBetween, readUnit, usualUnit } from './units.ts';
+export { type MeasuredPlace, powerBetween, usualUnit } from './units.ts';

@@ -1,12 +1,13 @@
 import { factor } from '@huanzhi/standards';
 import { type HourMark, hourEnd } from '../hours/hour-day.ts';
+import { readUnit } from '../units/units.ts';
 import { factorOfName } from './factor-names.ts';
 import { type FileProblem, fileProblem } from './file-problem.ts';
 import { doubt } from './plausible.ts';
 import { readRowTime, type TimeCell } from './read-time.ts';
 import { readCell, readMark } from './read-value.ts';
 import type { ColumnRole, TableLayout } from './table-layout.ts';
-import { type MeasuredPlace, powerBetween, readUnit, shifted, usualUnit } from './units.ts';
+import { type MeasuredPlace, powerBetween, shifted, usualUnit } from './units.ts';
 
 /** A value of a row as it stands in the file. */
 export interface FileValue {

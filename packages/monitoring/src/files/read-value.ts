@@ -1,5 +1,5 @@
 import type { HourMark } from '../hours/hour-day.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../units/plain-text.ts';
 
 /**
  * What a cell says. Missing: nothing came; invalid: something came that the publisher struck out; not monitored: the item

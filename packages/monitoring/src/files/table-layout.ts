@@ -1,8 +1,8 @@
 import type { FactorMedium } from '@huanzhi/standards';
+import { plainText } from '../units/plain-text.ts';
+import { readUnit } from '../units/units.ts';
 import { factorOfName, mediumOfTitles } from './factor-names.ts';
-import { plainText } from './plain-text.ts';
 import type { HourLabel } from './read-time.ts';
-import { readUnit } from './units.ts';
 
 /** What a column of a table of measurements holds. `item` and `value` make the long form, `factor` columns the wide one. */
 export type ColumnRole =

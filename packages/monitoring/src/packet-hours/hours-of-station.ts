@@ -6,7 +6,7 @@ import {
   roundHalfEvenText,
 } from '@huanzhi/standards';
 import type { HourMark } from '../hours/index.ts';
-import { convertUnit } from '../periods/units.ts';
+import { convertUnit } from '../units/units.ts';
 import { type PacketMedium, valueFields } from './factor-of-field.ts';
 import { hourMark, markOfMinutes } from './marks.ts';
 

@@ -1,5 +1,5 @@
 import { effectiveHours, type HourDay } from '../hours/index.ts';
-import { convertUnit } from './units.ts';
+import { convertUnit } from '../units/units.ts';
 
 /** What the figures of a site need to know of it. */
 export interface FiguredSite {

@@ -5,4 +5,3 @@ export { dayFigures } from './day-figures.ts';
 export { type FactorDay, type FiguredSite, factorDay } from './day-input.ts';
 export { exactOf, type Figure } from './figure.ts';
 export { plainMonthFigures, sectionMonthFigures, sectionYearFigures } from './other-periods.ts';
-export { convertUnit, unitFactor, unitName } from './units.ts';

@@ -9,10 +9,10 @@ import {
   waterMonthValid,
 } from '@huanzhi/standards';
 import { daysBetween } from '../hours/index.ts';
+import { unitFactor } from '../units/units.ts';
 import { waterItemCodes, waterItemOf } from './codes.ts';
 import type { FiguredSite } from './day-input.ts';
 import { exactOf, type Figure, kept, meanOfMeans } from './figure.ts';
-import { unitFactor } from './units.ts';
 
 const lastOfMonth = (month: string) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { factorOfName, readUnit, recogniseTable, titleScore, yearOfFileName } from '../../src/files/index.ts';
+import { factorOfName, recogniseTable, titleScore, yearOfFileName } from '../../src/files/index.ts';
+import { readUnit } from '../../src/units/index.ts';
 
 const uses = (titles: string[]) =>
   recogniseTable(titles).columns.map(({ role, factor, unit }) =>

@@ -1,4 +1,5 @@
 import { rational, rationalToNumber } from '@huanzhi/standards';
+import { plainText } from './plain-text.ts';
 
 /** Units of one dimension and how many of the first unit one of them is, as decimal text or `a/b`. */
 const dimensions: readonly Readonly<Record<string, string>>[] = [
@@ -20,41 +21,67 @@ const dimensions: readonly Readonly<Record<string, string>>[] = [
   { '%': '1' },
   { '1': '1' },
   { dB: '1' },
-  { '°': '1' },
+  { degree: '1' },
   { mm: '1' },
   { NTU: '1' },
+  { 'count/L': '1' },
+  { 'm²': '1' },
+  { 'colour degree': '1' },
 ];
 
+/** Other spellings, as `plainText` makes them. */
 const spellings: Readonly<Record<string, string>> = {
-  '℃': '°C',
-  'dB(A)': 'dB',
-  度: '°',
-  degree: '°',
-  'degree Celsius': '°C',
+  'ug/m3': 'µg/m³',
+  '微克/立方米': 'µg/m³',
+  '毫克/立方米': 'mg/m³',
+  '纳克/立方米': 'ng/m³',
+  'ug/l': 'µg/L',
+  '微克/升': 'µg/L',
+  '毫克/升': 'mg/L',
+  'us/cm': 'µS/cm',
+  '微西门子/厘米': 'µS/cm',
+  degreecelsius: '°C',
+  度: 'degree',
+  '°': 'degree',
+  摄氏度: '°C',
   无量纲: '1',
-  '-': '1',
   '': '1',
-  '%RH': '%',
+  倍: 'colour degree',
+  'db(a)': 'dB',
+  分贝: 'dB',
+  '个/l': 'count/L',
+  'mpn/l': 'count/L',
+  '立方米/小时': 'm³/h',
+  '升/秒': 'L/s',
 };
 
+const known: ReadonlyMap<string, string> = new Map([
+  ...dimensions.flatMap((dimension) =>
+    Object.keys(dimension).map((unit) => [plainText(unit), unit] as const),
+  ),
+  ...Object.entries(spellings),
+]);
+
+/** What stands for a unit in the settings of an instrument, and would be no unit in a table. */
+const instrumentSpellings: Readonly<Record<string, string>> = { '-': '1', '%RH': '%' };
+
 /**
- * One spelling of a unit: `ug/m3`, `μg/m^3` and `µg/m³` are the same.
+ * A unit as it is written in the store, from any of its spellings: `μg/m3`, `ug/m³`, `微克/立方米` are `µg/m³`.
+ * @returns null for a text that is no unit known here
  * Source: own utility, no standard.
  */
-export function unitName(text: string): string {
-  const plain = text
-    .trim()
-    .replaceAll('\u03bc', 'µ')
-    .replace(/^u(?=g|S)/, 'µ')
-    .replace(/\^?3(?=$|\/)/g, '³')
-    .replace(/\/l$/, '/L')
-    .replace(/^l\//, 'L/');
-  return spellings[plain] ?? plain;
+export function readUnit(text: string): string | null {
+  return known.get(plainText(text)) ?? null;
+}
+
+function unitName(text: string): string {
+  const plain = text.trim().replaceAll('^', '');
+  return readUnit(plain) ?? instrumentSpellings[plain] ?? plain;
 }
 
 /**
- * What one `from` is in `to`, as a fraction; null when they measure different things or one is unknown, which nobody
- * may guess.
+ * What one `from` is in `to`, as a fraction; null when they measure different things (mg/m³ and ppb cannot be
+ * converted without a temperature) or one is unknown, which nobody may guess.
  * Source: SI; own utility, no standard.
  */
 export function unitFactor(from: string, to: string): { times: bigint; over: bigint } | null {

@@ -1,0 +1,1 @@
+export { convertUnit, readUnit, unitFactor } from './units.ts';

@@ -1,5 +1,6 @@
 import { buildDocx, type DocxBlock } from '../templates/build-docx.ts';
 import { type ReportKind, sourceFields } from '../templates/report-kind.ts';
+import { sourceBlocks } from '../templates/source-block.ts';
 import { sampleOf, type TemplateFields } from '../templates/template-data.ts';
 
 const fields: TemplateFields = {
@@ -56,20 +57,7 @@ const blocks: DocxBlock[] = [
   { kind: 'paragraph', text: '{编制日期}', style: 'Signature' },
   { kind: 'paragraph', text: '按{评价标准}评价。{声明}', style: 'Note' },
   { kind: 'landscape' },
-  { kind: 'paragraph', text: '附：数据来源', style: 'Heading1' },
-  {
-    kind: 'table',
-    columns: [
-      { title: '序号', share: 1 },
-      { title: '指标', share: 3 },
-      { title: '数值', share: 2.2 },
-      { title: '算法', share: 6 },
-      { title: '站点', share: 2.6 },
-      { title: '日期', share: 3 },
-      { title: '页面地址', share: 4 },
-    ],
-    rows: [['{#数据来源}{序号}', '{指标}', '{数值}', '{算法}', '{点位}', '{期间}', '{地址}{/数据来源}']],
-  },
+  ...sourceBlocks({ place: { title: '站点', share: 2.6 }, period: { title: '日期', share: 3 } }),
 ];
 
 /** 空气质量日报: the district and its stations on one day. */

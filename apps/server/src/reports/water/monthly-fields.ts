@@ -1,5 +1,6 @@
 import { buildDocx, type DocxBlock } from '../templates/build-docx.ts';
 import { type ReportKind, sourceFields } from '../templates/report-kind.ts';
+import { sourceBlocks } from '../templates/source-block.ts';
 import { sampleOf, type TemplateFields } from '../templates/template-data.ts';
 
 const groupFields = {
@@ -170,20 +171,7 @@ const blocks: DocxBlock[] = [
   text('{编制日期}', 'Signature'),
   text('{声明}', 'Note'),
   text('评价方法：{评价方法}', 'Note'),
-  text('附：数据来源', 'Heading1'),
-  {
-    kind: 'table',
-    columns: [
-      { title: '序号', share: 1 },
-      { title: '指标', share: 3 },
-      { title: '数值', share: 2.2 },
-      { title: '算法', share: 6 },
-      { title: '断面', share: 3.6 },
-      { title: '月份', share: 2 },
-      { title: '页面地址', share: 4 },
-    ],
-    rows: [['{#数据来源}{序号}', '{指标}', '{数值}', '{算法}', '{点位}', '{期间}', '{地址}{/数据来源}']],
-  },
+  ...sourceBlocks({ place: { title: '断面', share: 3.6 }, period: { title: '月份', share: 2 } }),
 ];
 
 /** 地表水环境质量专报: the monthly report of a district on its sections. */

@@ -13,9 +13,9 @@ const rounds = new WeakMap<Env, { running: Promise<SiteDay[]>; next: Promise<Sit
 
 /**
  * What came in becomes hours, hours become figures, figures are judged. Never twice at once: who asks while a round runs
- * gets the next one, which sees what was stored before the call.
+ * gets the next one, which sees what was stored before the call. Each step keeps on a list in the database what it owes
+ * the next, so that a killed process owes nothing.
  * @param report told of a site that could not be done; the others go on. Without it the error is thrown
- * Each step keeps on a list in the database what it owes the next, so that a killed process owes nothing.
  * @returns the days of sites whose figures were judged
  * @throws StoreError
  */

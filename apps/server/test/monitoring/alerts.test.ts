@@ -12,8 +12,8 @@ import {
   type Site,
   saveSite,
 } from '../../src/store/monitoring/sites.queries.ts';
-import { addOrg } from '../../src/store/people/orgs.queries.ts';
 import { makeWorld, type Person, type World } from '../api/world.ts';
+import { addEnterprise } from './sites-setup.ts';
 
 const day = '2026-05-12';
 const cod = 'w01018';
@@ -26,20 +26,8 @@ let count = 0;
 beforeAll(async () => {
   world = await makeWorld();
   world.setTime('2026-05-12T04:30:00Z');
-  const org = async (name: string) =>
-    (
-      await addOrg(world.env.store.db, {
-        kind: 'enterprise',
-        name,
-        shortName: name,
-        parentId: null,
-        areaCode: '990101',
-        aliases: [],
-        active: true,
-      })
-    ).id;
-  plant = await org('澄源污水处理厂');
-  other = await org('另一家厂');
+  plant = await addEnterprise(world.env, '澄源污水处理厂');
+  other = await addEnterprise(world.env, '另一家厂');
   Object.assign(world.orgs, { plant, other });
   monitor = await world.as('MON');
 });

@@ -9,6 +9,7 @@ import { addSiteFactors, saveSite } from '../../src/store/monitoring/sites.queri
 import { newKey, type Person } from '../api/world.ts';
 import { type AirWorld, makeAirWorld } from './air-world.ts';
 import { publishGoals, type ShownTarget, targetsOf } from './indicators-setup.ts';
+import { plainSite } from './sites-setup.ts';
 
 const text = `示例区2025年生态环境工作计划
 
@@ -57,21 +58,7 @@ beforeAll(async () => {
   coord = await world.as('COORD');
   reviewer = await world.as('MON');
   const { db } = world.env.store;
-  station = await saveSite(db, {
-    code: 'air-pm',
-    name: '临江站',
-    kind: 'air',
-    areaCode: '990101',
-    ownerOrg: null,
-    enterpriseOrg: null,
-    tier: 'district',
-    assessed: true,
-    lon: null,
-    lat: null,
-    intervalHours: 1,
-    props: {},
-    active: true,
-  });
+  station = await saveSite(db, { ...plainSite, code: 'air-pm', name: '临江站' });
   await addSiteFactors(db, [{ siteId: station, factor: 'a34004', unit: 'µg/m³', since: '2023-01-01' }]);
   await publishGoals(coord, text);
 });

@@ -5,9 +5,9 @@ import { aggregateDirty } from '../../src/services/monitoring/aggregate/aggregat
 import { recheckDays, runChecks } from '../../src/services/monitoring/review/run-checks.ts';
 import { type HourEntry, putHours, readHourDays } from '../../src/store/monitoring/hours.queries.ts';
 import { readPeriodValues } from '../../src/store/monitoring/period-values.queries.ts';
-import { addSiteFactors, type Site, saveSite } from '../../src/store/monitoring/sites.queries.ts';
-import { addOrg } from '../../src/store/people/orgs.queries.ts';
+import { addSiteFactors, saveSite } from '../../src/store/monitoring/sites.queries.ts';
 import { makeWorld, type Person, type World } from '../api/world.ts';
+import { addEnterprise, plainSite } from './sites-setup.ts';
 
 const nh3 = 'w21003';
 const cod = 'w01018';
@@ -35,35 +35,13 @@ const nextDay = () => {
 beforeAll(async () => {
   world = await makeWorld();
   const { db } = world.env.store;
-  const org = async (name: string) =>
-    (
-      await addOrg(db, {
-        kind: 'enterprise',
-        name,
-        shortName: name,
-        parentId: null,
-        areaCode: '990101',
-        aliases: [],
-        active: true,
-      })
-    ).id;
-  const own = await org('澄光电子');
-  Object.assign(world.orgs, { own, other: await org('另一家厂') });
+  const own = await addEnterprise(world.env, '澄光电子');
+  Object.assign(world.orgs, { own, other: await addEnterprise(world.env, '另一家厂') });
   first = await world.as('MON');
   second = await world.as('MON');
   plant = await world.as('ENT', 'own' as 'town');
   stranger = await world.as('ENT', 'other' as 'town');
-  const plain: Omit<Site, 'id' | 'code' | 'name' | 'kind' | 'props'> = {
-    areaCode: '990101001',
-    ownerOrg: null,
-    enterpriseOrg: null,
-    tier: 'district',
-    assessed: true,
-    lon: null,
-    lat: null,
-    intervalHours: 1,
-    active: true,
-  };
+  const plain = { ...plainSite, areaCode: '990101001' };
   section = await saveSite(db, {
     ...plain,
     code: 'DM1',

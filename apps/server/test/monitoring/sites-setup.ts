@@ -4,6 +4,7 @@ import { DocumentReader } from '../../src/document-reader/document-reader.ts';
 import type { Env } from '../../src/services/env.ts';
 import type { HourEntry } from '../../src/store/monitoring/hours.queries.ts';
 import { addSiteFactors, type Site, saveSite } from '../../src/store/monitoring/sites.queries.ts';
+import { addOrg } from '../../src/store/people/orgs.queries.ts';
 import { freshStore } from '../store/fresh-database.ts';
 
 /** What services work with, over a fresh database. */
@@ -21,7 +22,8 @@ export async function freshEnv(): Promise<Env> {
   };
 }
 
-const plain: Omit<Site, 'id' | 'code' | 'name'> = {
+/** A site about which nothing is special. */
+export const plainSite: Omit<Site, 'id' | 'code' | 'name'> = {
   kind: 'air',
   areaCode: '990101',
   ownerOrg: null,
@@ -42,7 +44,7 @@ export async function addSite(
   factors: Record<string, string>,
   more: Partial<Site> = {},
 ): Promise<number> {
-  const id = await saveSite(env.store.db, { ...plain, code, name: code, ...more });
+  const id = await saveSite(env.store.db, { ...plainSite, code, name: code, ...more });
   await addSiteFactors(
     env.store.db,
     Object.entries(factors).map(([factor, unit]) => ({ siteId: id, factor, unit, since: '2019-01-01' })),
@@ -73,3 +75,17 @@ export function hoursOfDay(
 
 /** The same value for 24 hours. */
 export const steady = (value: number): number[] => Array.from({ length: 24 }, () => value);
+
+/** Adds an enterprise; gives its id. */
+export async function addEnterprise(env: Env, name: string): Promise<string> {
+  const org = await addOrg(env.store.db, {
+    kind: 'enterprise',
+    name,
+    shortName: name,
+    parentId: null,
+    areaCode: '990101',
+    aliases: [],
+    active: true,
+  });
+  return org.id;
+}

@@ -46,9 +46,8 @@ const counting = new Set(['N', 'S']);
 
 /**
  * What an hour counts as: a reviewer's word decides over the mark; without one a number counts when its mark is
- * normal. A doubtful hour (`Q`) counts like one without a verdict until it is decided. A negative number without a
- * verdict is invalid for concentrations and is left to the machine checks elsewhere, since temperatures and
- * potentials may be negative.
+ * normal. A doubtful hour (`Q`) counts like one without a verdict until it is decided. A negative number counts here,
+ * since temperatures and potentials may be negative; `packages/standards` takes none for a concentration.
  * @param index 0 to 23
  */
 export function effectiveHour(

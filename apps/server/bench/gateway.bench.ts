@@ -70,7 +70,7 @@ async function copyRate(round: number): Promise<number> {
     const { readings } = valuesOf(segment);
     const at = new Date(timeOf(segment) ?? 0).toISOString();
     const hex = Buffer.from(raw).toString('hex');
-    return `${station}\t2011\t1\t${at}\t${keyOf(segment)}\t${at}\t${readings}\t\\N\t\\N\t\\\\x${hex}\n`;
+    return `${station}\t2011\t1\t${at}\t${keyOf(segment)}\t${at}\t{${readings.join(',')}}\t\\N\t\\N\t\\\\x${hex}\n`;
   });
   const batches: string[] = [];
   for (let at = 0; at < lines.length; at += gatewayDefaults.batch) {

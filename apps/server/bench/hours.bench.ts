@@ -3,17 +3,8 @@
  * row for each reading (a twentieth of them): bytes a reading, load rate, a year of one series. Then p95 in the store of
  * what the pages read, and the time in which a year of ten stations and six factors becomes figures.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { addDays } from '@huanzhi/monitoring';
-import { chinaHolidays, createCalendar } from '@huanzhi/standards';
-import pg from 'pg';
-import { defaultLimits } from '../src/config.ts';
-import { DocumentReader } from '../src/document-reader/document-reader.ts';
-import type { Env } from '../src/services/env.ts';
 import { aggregateDirty } from '../src/services/monitoring/aggregate/aggregate-dirty.ts';
-import { openStore } from '../src/store/index.ts';
 import {
   type HourEntry,
   latestHours,
@@ -22,7 +13,7 @@ import {
 } from '../src/store/monitoring/hours.queries.ts';
 import { readPeriodValues } from '../src/store/monitoring/period-values.queries.ts';
 import { addSiteFactors, listSites, saveSite } from '../src/store/monitoring/sites.queries.ts';
-import { PrivateServer } from '../src/store/postgres/private-server.ts';
+import { openBenchEnv, p95 } from './bench-env.ts';
 
 const millions = Number(process.env.HUANZHI_BENCH_MILLIONS ?? '5');
 const blocks = Math.round((millions * 1e6) / 24);
@@ -30,24 +21,10 @@ const factors = ['a34004', 'a34002', 'a21026', 'a21004', 'a05024', 'a21005'];
 const days = 3652;
 const sites = Math.max(1, Math.ceil(blocks / (days * factors.length)));
 const rowShare = 20;
-const dataDir = await mkdtemp(join(tmpdir(), 'huanzhi-bench-'));
-const store = await openStore({ dataDir });
-const env: Env = {
-  store,
-  clock: () => new Date(),
-  programmes: new Map(),
-  calendar: createCalendar(chinaHolidays),
-  limits: defaultLimits,
-  reader: new DocumentReader(),
-  kept: { orgs: null, names: null },
-  sample: false,
-};
-// The server that the store has started: as owner of the tables, which requests are not.
-const server = new PrivateServer(dataDir, () => {});
-await server.ensureRunning();
-const owner = new pg.Client(server.ownerConfig());
+const bench = await openBenchEnv(false);
+const { env, owner } = bench;
+const { store } = env;
 try {
-  await owner.connect();
   const seconds = async (what: () => Promise<unknown>) => {
     const start = performance.now();
     await what();
@@ -118,10 +95,7 @@ try {
   );
   await importYear();
 } finally {
-  await owner.end();
-  await store.close();
-  await env.reader.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await bench.close();
 }
 
 async function addStation(code: string): Promise<number> {
@@ -191,17 +165,6 @@ async function importYear(): Promise<void> {
       }),
     ),
   );
-}
-
-async function p95(what: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 40; round += 1) {
-    const start = performance.now();
-    await what();
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  return times[37] ?? 0;
 }
 
 function line(what: string, block: number, row: number, unit: string): void {

@@ -5,8 +5,8 @@ import { readDeviceTime, type Segment } from '@huanzhi/hj212';
 export interface PacketValues {
   /** Names of the fields, joined by commas, e.g. `w01018-Rtd,w21003-Rtd`. */
   layout: string;
-  /** Numbers as sent, in the same order, as the text of an array: `{38.10,NULL}`. */
-  readings: string;
+  /** In the same order; NaN was sent without a number. */
+  readings: number[];
   /** One mark a field, joined by commas; null when every mark is N. */
   marks: string | null;
 }
@@ -41,12 +41,12 @@ function fieldName(code: string, suffix: string): string | null {
 }
 
 /**
- * The numbers of a packet in the order sent; marks beside them. An empty value or one that is no number is NULL:
+ * The numbers of a packet in the order sent; marks beside them. An empty value or one that is no number is NaN:
  * it was sent without a value.
  */
 export function valuesOf(segment: Segment): PacketValues {
   const fields: string[] = [];
-  const readings: string[] = [];
+  const readings: number[] = [];
   const marks: string[] = [];
   let allNormal = true;
   for (const { code, fields: said } of segment.factors) {
@@ -57,14 +57,14 @@ export function valuesOf(segment: Segment): PacketValues {
       if (name === null) continue;
       const text = said[suffix] as string;
       fields.push(name);
-      readings.push(decimal.test(text) ? text : 'NULL');
+      readings.push(decimal.test(text) ? Number(text) : Number.NaN);
       marks.push(mark === 'N' || plainName.test(mark) ? mark : '');
       if (mark !== 'N') allNormal = false;
     }
   }
   return {
     layout: fields.join(','),
-    readings: `{${readings.join(',')}}`,
+    readings,
     marks: allNormal ? null : marks.join(','),
   };
 }

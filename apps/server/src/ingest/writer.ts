@@ -52,6 +52,8 @@ export class Writer {
   #quarantined: Quarantined[] = [];
   #running: Promise<void> | null = null;
   #trouble: string | null = null;
+  /** Repeated packets come in bursts: after some the next are likely repeated too. */
+  #allNew = true;
   readonly #touched = new Touched();
   readonly #stop = new AbortController();
 
@@ -148,6 +150,7 @@ export class Writer {
       const stored = await storePackets(
         trx,
         packets.map((one) => one.packet),
+        this.#allNew,
       );
       if (stored.inserted > 0) await touchHours(trx, hours);
       const odd = stored.different.flatMap((index) => packets[index] ?? []);
@@ -158,6 +161,7 @@ export class Writer {
       return stored;
     });
     if (inserted > 0) this.#touched.noted(hours, now);
+    this.#allNew = inserted === packets.length;
     const refused = new Set(different);
     this.counts.stored += inserted;
     this.counts.duplicates += packets.length - inserted - refused.size;

@@ -1,6 +1,8 @@
+import { finished } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { isConnectionError, StoreError, toStoreError } from './errors.ts';
 import type { AppConfig } from './server.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -69,6 +71,7 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
   let broken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
+      if (text.startsWith('copy ')) return await sendRows(client, text, parameters[0] as Buffer);
       return await client.query(text, [...parameters]);
     } catch (error) {
       broken ||= isConnectionError(error);
@@ -76,4 +79,12 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
     }
   };
   return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
+}
+
+/** See `copyIn`. */
+async function sendRows(client: pg.PoolClient, statement: string, rows: Buffer): Promise<pg.QueryResult> {
+  const target = client.query(copyFrom(statement));
+  target.end(rows);
+  await finished(target);
+  return { command: 'COPY', rowCount: target.rowCount, rows: [], oid: 0, fields: [] };
 }

@@ -212,12 +212,12 @@ describe('hours, figures and packets of a site', () => {
       at: Date.parse(at),
       key: '1',
       receivedAt: Date.parse(at) + 3_601_000,
-      readings: '{38.1}',
+      readings: [38.1],
       marks: null,
       repairs: null,
       raw: Buffer.from(`##0101QN=1;ST=32;CN=2061;PW=geheim;MN=RAW1;Flag=5;CP=&&w01018-Avg=38.1&&0000\r\n`),
     });
-    await storePackets(db, [packet('2025-05-01T09:00:00+08:00'), packet('2025-05-01T10:00:00+08:00')]);
+    await storePackets(db, [packet('2025-05-01T09:00:00+08:00'), packet('2025-05-01T10:00:00+08:00')], false);
     const found = (await officer.get(`/api/sites/${id}/packets?day=2025-05-01&hour=10`)).json();
     expect(found.items).toHaveLength(1);
     expect(found.items[0]).toMatchObject({ mn: 'RAW1', cn: 2061, at: '2025-05-01T01:00:00.000Z' });

@@ -66,9 +66,7 @@ async function send(
           at: Date.parse(`${at.replace(' ', 'T')}:00+08:00`),
           key: String(keys),
           receivedAt: Date.parse('2025-05-02T00:00:00Z') + keys,
-          readings: `{${Object.values(values)
-            .map((value) => value ?? 'NULL')
-            .join(',')}}`,
+          readings: Object.values(values).map((value) => value ?? Number.NaN),
           marks: marks ?? null,
           repairs: null,
           raw: Buffer.from(`raw ${keys}`),

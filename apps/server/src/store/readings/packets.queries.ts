@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { copyIn } from '../copy.ts';
+import { StoreError } from '../errors.ts';
 import type { Db } from '../schema.ts';
+import { packetColumns, packetRows } from './packet-rows.ts';
 
 /** A packet as it is kept. */
 export interface Packet {
@@ -11,8 +14,8 @@ export interface Packet {
   /** What makes it the same packet when it comes again, as text of a `bigint`; from QN and PNO. */
   key: string;
   receivedAt: number;
-  /** Numbers as sent, in the order of the layout, as the text of an array: `{38.10,NULL}`. */
-  readings: string;
+  /** In the order of the layout; NaN was sent without a number. */
+  readings: readonly number[];
   /** One mark a field, joined by commas; null when every mark is N. */
   marks: string | null;
   repairs: string | null;
@@ -29,28 +32,56 @@ export interface StoredBatch {
 const texts = (items: readonly (string | null)[]): string =>
   `{${items.map((item) => (item === null ? 'NULL' : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
 /** Array texts in an array: lists of different lengths cannot be one array of two dimensions. */
-const lists = (items: readonly string[]): string => `{${items.map((item) => `"${item}"`).join(',')}}`;
+const lists = (items: readonly (readonly number[])[]): string =>
+  `{${items.map((item) => `"{${item.map((one) => (Number.isNaN(one) ? 'NULL' : one)).join(',')}}"`).join(',')}}`;
 /** An array of numbers in PostgreSQL's text form; null becomes NULL. */
 const numbers = (items: readonly (number | string | null)[]): string =>
   `{${items.map((item) => item ?? 'NULL').join(',')}}`;
 
 /**
- * Stores packets in one statement and brings the latest packet of each station, command and layout up to date;
- * run it in a transaction. A packet whose station, time, command and key are there already is not stored again.
- *
- * The bytes of all packets go as one binary parameter, cut in the database: far cheaper than an array of `bytea`.
+ * Stores packets and brings the latest packet of each station, command and layout up to date; run it in a transaction.
+ * A packet whose station, time, command and key are there already is not stored again.
+ * @param allNew whether they are likely all new: then COPY is tried first, which cannot pass over one that is there
  * @throws StoreError `invalid` when the database refuses a value of one of them; nothing is stored then
  */
-export async function storePackets(db: Db, packets: readonly Packet[]): Promise<StoredBatch> {
+export async function storePackets(
+  db: Db,
+  packets: readonly Packet[],
+  allNew: boolean,
+): Promise<StoredBatch> {
   if (packets.length === 0) return { inserted: 0, different: [] };
+  const stored =
+    allNew && (await copyPackets(db, packets)) ? allOf(packets) : await mergePackets(db, packets);
+  await updateLatest(db, packets);
+  return stored;
+}
+
+const allOf = (packets: readonly Packet[]): StoredBatch => ({ inserted: packets.length, different: [] });
+
+const copyStatement = `copy packet (${packetColumns.join(', ')}) from stdin (format binary)` as const;
+
+/** @returns false when one of them is there already; then none is stored */
+async function copyPackets(db: Db, packets: readonly Packet[]): Promise<boolean> {
+  await sql`savepoint before_copy`.execute(db);
+  try {
+    await copyIn(db, copyStatement, packetRows(packets));
+    return true;
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'duplicate')) throw error;
+    await sql`rollback to savepoint before_copy`.execute(db);
+    return false;
+  }
+}
+
+/** The bytes of all packets go as one binary parameter, cut in the database: far cheaper than an array of `bytea`. */
+async function mergePackets(db: Db, packets: readonly Packet[]): Promise<StoredBatch> {
   const incoming = rowsOf(packets);
   const added = await sql`
     insert into packet (station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw)
     select station_id, cn, layout, at, key, received_at, readings, marks, repairs, raw from ${incoming}
     on conflict do nothing`.execute(db);
   const inserted = Number(added.numAffectedRows ?? 0);
-  await updateLatest(db, packets);
-  if (inserted === packets.length) return { inserted, different: [] };
+  if (inserted === packets.length) return allOf(packets);
   const found = await sql<{ index: number }>`
     select i.index::integer as index from ${incoming}
     join packet p on p.station_id = i.station_id and p.at = i.at and p.cn = i.cn and p.key = i.key
@@ -93,7 +124,7 @@ const aheadLimit = 3_600_000;
 async function updateLatest(db: Db, packets: readonly Packet[]): Promise<void> {
   const newest = new Map<string, Packet>();
   for (const packet of packets) {
-    if (packet.readings === '{}' || packet.at > packet.receivedAt + aheadLimit) continue;
+    if (packet.readings.length === 0 || packet.at > packet.receivedAt + aheadLimit) continue;
     const series = `${packet.stationId} ${packet.cn} ${packet.layout}`;
     const other = newest.get(series);
     if (other === undefined || packet.at >= other.at) newest.set(series, packet);

@@ -12,17 +12,20 @@ export interface Jobs {
 
 const dueJobsEvery = 60_000;
 const readingsEvery = 1_000;
+/** What a reviewer sees follows late data soon. */
+const rechecksEvery = 5_000;
 
 /**
- * Looks every minute whether a job is due and runs it and whether anything fell silent, and every second for readings to be processed. Which jobs ran
- * for which day, and which readings wait, stands in the database, so that a restart neither misses nor repeats one.
+ * Looks every minute whether a job is due and whether anything fell silent, every few seconds for days to be checked again,
+ * and every second for readings to be processed. Which jobs ran for which day, and what waits, stands in the database, so
+ * that a restart neither misses nor repeats one.
  * @param onError told of a job that failed; it is tried again the next time
  */
 export function startJobs(env: Env, onError: (error: unknown) => void): Jobs {
   const stops = [
     repeat(dueJobsEvery, onError, () => runDueJobs(env)),
     repeat(dueJobsEvery, onError, () => judgeSilence(env)),
-    repeat(dueJobsEvery, onError, () => recheckDays(env)),
+    repeat(rechecksEvery, onError, () => recheckDays(env)),
     repeat(readingsEvery, onError, async () => {
       if (!readingsAreProcessed(env)) await processReadings(env, onError);
     }),

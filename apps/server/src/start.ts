@@ -7,8 +7,8 @@ import pino from 'pino';
 import { buildApp } from './api/app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { DocumentReader } from './document-reader/document-reader.ts';
-import { type Gateway, loadStations, readGatewayConfig, startGateway } from './ingest/index.ts';
 import { startJobs } from './jobs/scheduler.ts';
+import { openGateway } from './open-gateway.ts';
 import { makeFirstAccounts } from './sample/first-account.ts';
 import { makeSample, type SampleAccount } from './sample/make-sample.ts';
 import { fillSampleMonitoring } from './sample/monitoring/fill-monitoring.ts';
@@ -74,16 +74,17 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     const jobs = startJobs(env, (error) => logger.error({ err: error }, 'job failed'));
     void resumeReading(env).catch((error: unknown) => logger.error({ err: error }, 'reading failed'));
     void resumeImports(env).catch((error: unknown) => logger.error({ err: error }, 'imports failed'));
+    const address = `http://localhost:${new URL(bound).port}`;
+    printAccounts(accounts, print);
+    for (const warning of store.warnings) print(`注意 / note: ${warning}`);
+    const gateway = await openGateway(store, env.sample, options.env ?? process.env, print, (line) =>
+      logger.info(line),
+    );
+    env.gateway = gateway;
     const stopFilling = new AbortController();
     const filling = fillSampleMonitoring(env, stopFilling.signal).catch((error: unknown) =>
       logger.error({ err: error }, 'sample readings failed'),
     );
-    const gateway = await openGateway(store, options.env ?? process.env, (line) => logger.info(line));
-    env.gateway = gateway;
-    const address = `http://localhost:${new URL(bound).port}`;
-    printAccounts(accounts, print);
-    for (const warning of store.warnings) print(`注意 / note: ${warning}`);
-    if (gateway !== null) print(`HJ 212: ${gateway.host}:${gateway.port}`);
     print(`huanzhi ${version}: ${address}`);
     return {
       address,
@@ -104,18 +105,6 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     await store.close();
     throw error;
   }
-}
-
-/** The instrument gateway, when `HUANZHI_GATEWAY_PORT` asks for it; `HUANZHI_STATIONS` names the file of its stations. */
-async function openGateway(
-  store: Store,
-  env: NodeJS.ProcessEnv,
-  log: (line: string) => void,
-): Promise<Gateway | null> {
-  const config = readGatewayConfig(env);
-  if (config === null) return null;
-  if (env.HUANZHI_STATIONS) log(`${await loadStations(store, env.HUANZHI_STATIONS)} stations loaded`);
-  return startGateway({ store, config, log, now: () => Date.now() });
 }
 
 async function makeEnv(store: Store, config: Config, programmes: readonly Programme[]): Promise<Env> {

@@ -20,10 +20,10 @@ export interface ServerProcess {
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** Starts huanzhi on a free port, or on the one given. */
+/** Starts huanzhi on a free port, or on the one given; without a gateway unless it gets a port. */
 export function startServerProcess(
   dataDir: string,
-  options: { port?: number; args?: string[] } = {},
+  options: { port?: number; gatewayPort?: number; args?: string[] } = {},
 ): ServerProcess {
   const { DATABASE_URL: _, ...surroundings } = process.env;
   const child = spawn(
@@ -31,7 +31,12 @@ export function startServerProcess(
     ['--conditions=huanzhi-source', '--import', 'tsx', main, ...(options.args ?? ['--empty'])],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...surroundings, HUANZHI_DATA: dataDir, HUANZHI_PORT: String(options.port ?? 0) },
+      env: {
+        ...surroundings,
+        HUANZHI_DATA: dataDir,
+        HUANZHI_PORT: String(options.port ?? 0),
+        HUANZHI_GATEWAY_PORT: String(options.gatewayPort ?? ''),
+      },
     },
   );
   const gone = once(child, 'exit') as Promise<[number | null]>;

@@ -28,6 +28,17 @@ it('names a taken port and another one to take', async () => {
   expect(errors).toContain(`HUANZHI_PORT=${port + 1} npm start`);
 });
 
+it('names a taken port of the gateway', { timeout: 60_000 }, async () => {
+  const other = createServer().listen(0, '0.0.0.0');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  const { code, errors } = await start(await temporaryFolder(), { gatewayPort: port }).ended();
+  other.close();
+  expect(code).toBe(1);
+  expect(errors).toContain(`Port ${port} is taken: no gateway`);
+  expect(errors).toContain('HUANZHI_GATEWAY_PORT');
+});
+
 it('refuses an option that it does not know', async () => {
   const { code, errors } = await start(await temporaryFolder(), { args: ['--emtpy'] }).ended();
   expect([code, errors]).toEqual([1, expect.stringContaining('Unknown option --emtpy')]);

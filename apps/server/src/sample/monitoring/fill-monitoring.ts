@@ -8,6 +8,7 @@ import { sampleDistrict, sampleOrgs } from '../organisations.ts';
 import { type SamplePlace, samplePlaces } from './places.ts';
 import { randomStream } from './random.ts';
 import { type SampleSeries, seriesOf } from './series.ts';
+import { makeStations } from './stations.ts';
 
 const done = 'sample.monitoring';
 const dayMs = 86_400_000;
@@ -25,6 +26,9 @@ export async function fillSampleMonitoring(env: Env, signal: AbortSignal): Promi
   if (!env.sample || (await getSetting(db, done)) === true) return;
   const now = statisticalHourOf(Math.floor(env.clock().getTime() / 3_600_000) * 3_600_000);
   const places = await makePlaces(env);
+  const ids = new Map([...places].map(([{ code }, id]) => [code, id]));
+  await makeStations(db, (code) => ids.get(code) ?? null);
+  await env.gateway?.refreshStations();
   // The latest weeks of every place first: that is what the pages show before the rest is there.
   for (let back = 0; back < 24; back += 1) {
     for (const [place, siteId] of places) {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode, StoreError } from '../store/errors.ts';
 import type { Store } from '../store/index.ts';
-import { type Packet, storePackets } from '../store/readings/packets.queries.ts';
+import type { Packet } from '../store/readings/packet.ts';
+import { storePackets } from '../store/readings/packets.queries.ts';
 import { addQuarantined, type Quarantined } from '../store/readings/quarantine.queries.ts';
 import { touchHours } from '../store/readings/touched-hours.queries.ts';
 import { type Layouts, TooManyLayouts } from './layouts.ts';

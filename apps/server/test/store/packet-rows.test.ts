@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/index.ts';
-import { type Packet, storePackets } from '../../src/store/readings/packets.queries.ts';
+import type { Packet } from '../../src/store/readings/packet.ts';
+import { storePackets } from '../../src/store/readings/packets.queries.ts';
 import { saveStation } from '../../src/store/readings/stations.queries.ts';
 import { freshStore } from './fresh-database.ts';
 

@@ -1,4 +1,4 @@
-import type { Packet } from './packets.queries.ts';
+import type { Packet } from './packet.ts';
 
 /** The columns of {@link packetRows}, in their order. */
 export const packetColumns = [

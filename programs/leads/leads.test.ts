@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { allowedTransitions, isMyTurn, lifeCycleDiagram, lightOf, permissionsFor } from '@huanzhi/registry';
+import { contextAt } from '@huanzhi/registry/testing';
 import { describe, expect, it } from 'vitest';
 import { programme } from './definition.ts';
 import lights from './examples/lights.json' with { type: 'json' };
 import { indicatorRules } from './indicators.ts';
-import { contextAt, inState, inStateOf, LeadCase, people, type Who } from './testing.ts';
+import { inState, inStateOf, LeadCase, people, type Who } from './testing.ts';
 
 const offered = (lead: LeadCase, who: Who, day = '2026-03-09') =>
   allowedTransitions(programme, lead.record, people[who], contextAt(day, lead.history)).map(

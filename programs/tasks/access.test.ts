@@ -7,9 +7,10 @@ import {
   permissionsFor,
   readScope,
 } from '@huanzhi/registry';
+import { contextAt } from '@huanzhi/registry/testing';
 import { describe, expect, it } from 'vitest';
 import { programme } from './definition.ts';
-import { contextAt, inState, people, TaskCase, type Who } from './testing.ts';
+import { inState, people, TaskCase, type Who } from './testing.ts';
 
 const report = { month: '2026-01', progress: 10, text: '进展' };
 const offered = (task: TaskCase, who: Who, day: string) =>

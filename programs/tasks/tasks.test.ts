@@ -1,11 +1,15 @@
 import { allowedTransitions, coerceCell, isMyTurn, lightOf } from '@huanzhi/registry';
+import { contextAt } from '@huanzhi/registry/testing';
+import { chinaHolidays, createCalendar } from '@huanzhi/standards';
 import { describe, expect, it } from 'vitest';
 import { programme } from './definition.ts';
 import lights from './examples/lights.json' with { type: 'json' };
 import { reportInputs } from './fields.ts';
 import { endedMonths, missingReports, reportDueOn } from './reports.ts';
 import { taskOf } from './task.ts';
-import { calendar, contextAt, inState, people, TaskCase, type Who } from './testing.ts';
+import { inState, people, TaskCase, type Who } from './testing.ts';
+
+const calendar = createCalendar(chinaHolidays);
 
 const report = { month: '2026-01', progress: 10, text: '进展' };
 const offered = (task: TaskCase, who: Who, day: string) =>

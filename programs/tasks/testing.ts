@@ -1,32 +1,7 @@
-import {
-  type Actor,
-  type Applied,
-  apply,
-  create,
-  type KernelContext,
-  type RecordEvent,
-  type Refused,
-  type RegistryRecord,
-  type RoleCode,
-  type TransitionInput,
-} from '@huanzhi/registry';
-import { chinaHolidays, createCalendar } from '@huanzhi/standards';
+import { person, RecordCase } from '@huanzhi/registry/testing';
 import { programme } from './definition.ts';
 
 /** Help for worked examples and tests: a small district, and a task with its history. */
-
-export const calendar = createCalendar(chinaHolidays);
-
-/** A person with one role for the whole district. */
-export function person(userId: string, orgId: string, ...roles: RoleCode[]): Actor {
-  return {
-    userId,
-    name: userId,
-    orgId,
-    orgIds: [orgId],
-    roles: roles.map((code) => ({ code, areaCode: null })),
-  };
-}
 
 /** People of the examples: the water bureau leads, the transport bureau assists. */
 export const people = {
@@ -58,46 +33,15 @@ export const usualData = {
   dueDate: '2026-12-31',
 } as const;
 
-export function contextAt(day: string, history: RecordEvent[] = []): KernelContext {
-  return { now: new Date(day.length > 10 ? day : `${day}T02:00:00Z`), history, calendar };
-}
-
-/** A task with its history, as the store would hold both. */
-export class TaskCase {
-  record: RegistryRecord;
-  history: RecordEvent[] = [];
-
+/** A task with its history. */
+export class TaskCase extends RecordCase<Who> {
   constructor(data: Record<string, unknown> = {}, day = '2026-01-05') {
-    const wanted = { id: 't1', title: '污水管网改造', areaCode: '310107', data: { ...usualData, ...data } };
-    this.record = this.#keep(create(programme, wanted, people.coord, contextAt(day)));
-  }
-
-  /** Tries a step. @returns codes of the refusal with their paths, `[]` when it was done. */
-  try(
-    who: Who,
-    day: string,
-    name: string,
-    inputs: Record<string, unknown> = {},
-    more: Partial<TransitionInput> = {},
-  ) {
-    const input = { inputs, opinion: '说明', evidence: ['e1'], ...more };
-    const result = apply(programme, this.record, name, input, people[who], contextAt(day, this.history));
-    if ('problems' in result) return result.problems.map(({ path, code }) => `${path} ${code}`.trim());
-    this.record = this.#keep(result);
-    return [];
-  }
-
-  /** Does a step that the case takes for granted. @throws Error with the refusal. */
-  step(
-    who: Who,
-    day: string,
-    name: string,
-    inputs: Record<string, unknown> = {},
-    more: Partial<TransitionInput> = {},
-  ) {
-    const refusal = this.try(who, day, name, inputs, more);
-    if (refusal.length > 0) throw new Error(`${name} by ${who} on ${day}: ${refusal.join('; ')}`);
-    return this;
+    super(programme, people, 'coord', day, {
+      id: 't1',
+      title: '污水管网改造',
+      areaCode: '310107',
+      data: { ...usualData, ...data },
+    });
   }
 
   /** Issued on 5 January and signed for on the 6th. */
@@ -112,12 +56,6 @@ export class TaskCase {
       day,
       'confirm-report',
     );
-  }
-
-  #keep(result: Applied | Refused): RegistryRecord {
-    if ('problems' in result) throw new Error(JSON.stringify(result.problems));
-    this.history.push({ ...result.event, seq: this.history.length + 1, prevHash: '', hash: '' });
-    return result.record;
   }
 }
 

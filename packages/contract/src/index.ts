@@ -3,9 +3,13 @@ import type { RouteName, Routes } from './routes.ts';
 
 export type { airRoutes } from './monitoring/air.ts';
 export type { alertsRoutes } from './monitoring/alerts.ts';
+export type { changesRoutes } from './monitoring/changes.ts';
+export type { entryRoutes } from './monitoring/entry.ts';
 export type { gatewayRoutes } from './monitoring/gateway.ts';
 export type { indicatorsRoutes } from './monitoring/indicators.ts';
 export type { measurementsRoutes } from './monitoring/measurements.ts';
+export type { pushRoutes } from './monitoring/push.ts';
+export type { retentionRoutes } from './monitoring/retention.ts';
 export type { reviewRoutes } from './monitoring/review.ts';
 export type { sitesRoutes } from './monitoring/sites.ts';
 export type { sourcesRoutes } from './monitoring/sources.ts';

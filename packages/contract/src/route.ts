@@ -11,8 +11,15 @@ export interface Route {
   path: `/api/${string}`;
   summary: string;
   tag: string;
-  /** `none`: reachable without a session. `public`: P0/P1 only. Everything else needs a session. */
-  access?: 'none';
+  /**
+   * `none`: reachable without a session. `push-key`: with the key of another system, never with a session. Everything
+   * else needs a session.
+   */
+  access?: 'none' | 'push-key';
+  /** Of the answer; 200 without it. */
+  status?: 201;
+  /** Bytes of a body, where it is less than that of every other route. */
+  bodyLimit?: number;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { airRoutes } from './monitoring/air.ts';
 import { alertsRoutes } from './monitoring/alerts.ts';
+import { changesRoutes } from './monitoring/changes.ts';
+import { entryRoutes } from './monitoring/entry.ts';
 import { gatewayRoutes } from './monitoring/gateway.ts';
 import { indicatorsRoutes } from './monitoring/indicators.ts';
 import { measurementsRoutes } from './monitoring/measurements.ts';
+import { pushRoutes } from './monitoring/push.ts';
+import { retentionRoutes } from './monitoring/retention.ts';
 import { reviewRoutes } from './monitoring/review.ts';
 import { sitesRoutes } from './monitoring/sites.ts';
 import { sourcesRoutes } from './monitoring/sources.ts';
@@ -559,13 +563,17 @@ export const routes = {
   }),
 
   ...sitesRoutes,
+  ...changesRoutes,
   ...measurementsRoutes,
+  ...entryRoutes,
+  ...pushRoutes,
   ...reviewRoutes,
   ...alertsRoutes,
   ...airRoutes,
   ...waterRoutes,
   ...indicatorsRoutes,
   ...gatewayRoutes,
+  ...retentionRoutes,
   ...sourcesRoutes,
 } as const;
 

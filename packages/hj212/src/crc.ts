@@ -48,6 +48,14 @@ export function crcModbus(bytes: Uint8Array, start = 0, end = bytes.length): num
   return crc;
 }
 
+/**
+ * Whether `found` is the check value of HJ 212 over these bytes. Its low byte has only eight values, so most others are
+ * told without reading them.
+ */
+export function fitsHj212(found: number, bytes: Uint8Array, start: number, end: number): boolean {
+  return ((found & 0x3e) === 0 || start >= end) && crcHj212(bytes, start, end) === found;
+}
+
 /** Which mode gives `found` over these bytes: the configured one first, then the others; null when none does. */
 export function matchingCrc(
   found: number,
@@ -55,7 +63,7 @@ export function matchingCrc(
   start: number,
   end: number,
 ): Exclude<CrcMode, 'any' | 'off'> | null {
-  if (crcHj212(bytes, start, end) === found) return 'hj212';
+  if (fitsHj212(found, bytes, start, end)) return 'hj212';
   const modbus = crcModbus(bytes, start, end);
   if (modbus === found) return 'modbus';
   return ((modbus >> 8) | ((modbus & 0xff) << 8)) === found ? 'modbus-swapped' : null;

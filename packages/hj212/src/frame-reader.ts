@@ -1,4 +1,4 @@
-import { type CrcMode, crcHj212, matchingCrc } from './crc.ts';
+import { type CrcMode, crcHj212, fitsHj212, matchingCrc } from './crc.ts';
 import { decryptArea } from './sm4.ts';
 
 /** Something mended while a frame was cut out of the stream, in the words of `docs` §Repairs. */
@@ -51,6 +51,12 @@ function isSeparator(bytes: Uint8Array, at: number): boolean {
   if (byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09 || byte === 0) return true;
   if (byte === 0x5c) return bytes[at + 1] === 0x72 || bytes[at + 1] === 0x6e;
   return (byte === 0x72 || byte === 0x6e) && bytes[at - 1] === 0x5c;
+}
+
+/** `##`, as far as it has come. Of a longer run of `#` the last two are the head. */
+function mayBeHead(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== HASH) return false;
+  return at + 1 === bytes.length || (bytes[at + 1] === HASH && bytes[at + 2] !== HASH);
 }
 
 type Step = { used: number; frame: RawFrame | null } | 'wait';
@@ -114,26 +120,20 @@ export class FrameReader {
   }
 
   #step(bytes: Uint8Array, at: number, last: boolean): Step {
-    if (bytes[at] !== HASH || (bytes[at + 1] !== HASH && at + 1 < bytes.length))
-      return this.#skip(bytes, at, last);
-    return this.#frameAt(bytes, at, last);
+    return mayBeHead(bytes, at) ? this.#frameAt(bytes, at, last) : this.#skip(bytes, at, last);
   }
 
   /** Bytes before the next `##`: separators vanish, anything else is kept as a piece that is no frame. */
   #skip(bytes: Uint8Array, at: number, last: boolean): Step {
     let end = at;
-    while (
-      end < bytes.length &&
-      !(bytes[end] === HASH && (bytes[end + 1] === HASH || end + 1 === bytes.length))
-    )
-      end += 1;
+    while (end < bytes.length && !mayBeHead(bytes, end)) end += 1;
     if (bytes[end] === HASH && end + 1 === bytes.length && last) end = bytes.length;
     let start = at;
     while (start < end && isSeparator(bytes, start)) start += 1;
     if (start === end) return { used: end - at, frame: null };
     const limit = this.#maxSegment + 12;
-    // A single `#` at the end of what has come may be the first of `##`, or part of this piece.
-    const certain = last || end + 1 < bytes.length;
+    // `#` or `##` at the end of what has come may be the head, or part of this piece when more `#` follow.
+    const certain = last || end + 2 < bytes.length;
     if (!certain && end - start <= limit) return start > at ? { used: start - at, frame: null } : 'wait';
     // A piece is cut at a fixed length, so that its limits do not depend on how the bytes arrived.
     const cut = Math.min(end, start + limit);
@@ -200,7 +200,7 @@ export class FrameReader {
 
   /** The repairs under which this check value is right, or null. */
   #checked(value: number, bytes: Uint8Array, start: number, end: number): FrameRepair[] | null {
-    if (this.#crc === 'hj212') return crcHj212(bytes, start, end) === value ? [] : null;
+    if (this.#crc === 'hj212') return fitsHj212(value, bytes, start, end) ? [] : null;
     const match = matchingCrc(value, bytes, start, end);
     if (match === 'hj212') return [];
     if (this.#crc === 'any') return match === null ? null : [`crc-${match}`];

@@ -3,6 +3,8 @@ export * from './checks/index.ts';
 export * from './files/index.ts';
 export * from './hours/index.ts';
 export * from './indicators/index.ts';
+export * from './marks/index.ts';
+export * from './observations/index.ts';
 export * from './packet-hours/index.ts';
 export * from './periods/index.ts';
 export * from './units/index.ts';

@@ -1,20 +1,17 @@
-import { chinaHolidays, createCalendar } from '@huanzhi/standards';
 import type {
   Actor,
   Applied,
-  KernelContext,
   Programme,
   RecordEvent,
   Refused,
   RegistryDefinition,
   RegistryRecord,
   RoleCode,
-  WorkCalendar,
 } from '../src/index.ts';
 import { create, defineProgramme } from '../src/index.ts';
+import { contextAt as at } from '../src/testing.ts';
 
-/** The engine of `@huanzhi/standards` must do as the kernel's calendar. */
-export const calendar: WorkCalendar = createCalendar(chinaHolidays);
+export { at };
 
 /** A small registry that uses every part of the definition language once. */
 export const definition: RegistryDefinition = {
@@ -184,10 +181,6 @@ export const colleague = actor('colleague', 'bureau', 'OFF');
 export const partner = actor('partner', 'water', 'OFF');
 export const chief = actor('chief', 'bureau', 'SEC');
 export const engine = actor('engine', 'system', 'SYS');
-
-export function at(day: string, history: RecordEvent[] = []): KernelContext {
-  return { now: new Date(day.length > 10 ? day : `${day}T02:00:00Z`), history, calendar };
-}
 
 /** The result, or the problems as an error: for steps that a test takes for granted. */
 export function done(result: Applied | Refused): Applied {

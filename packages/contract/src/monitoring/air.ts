@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { localText } from '../shapes.ts';
+import { light, localText } from '../shapes.ts';
+import { alertState } from './alerts.ts';
+import { valueState } from './sites.ts';
 
 /** Days are `YYYY-MM-DD` statistical days; hours 1 to 24 are named by their end. Site 0 is the district. */
 /** From 2016 on, when HJ 633 and GB 3095 took effect nationwide. */
@@ -10,14 +12,15 @@ const yearNumber = z.coerce.number().int().min(2016).max(2099);
 const decimalText = z.string().regex(/^\d{1,4}(\.\d{1,3})?$/);
 
 export const airPollutant = z.enum(['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5']);
-export const airState = z.enum(['value', 'missing', 'invalid', 'not-monitored']);
 
 /** An index with its level and primary pollutants; null and a reason when there is none. Never 0 for missing. */
 export const airIndex = z.object({
   value: z.number().nullable(),
   level: z.number().nullable(),
   primary: z.array(airPollutant),
-  state: airState,
+  /** Of a day: pollutants whose concentration is, or contains, a day figure that the network published. */
+  published: z.array(airPollutant),
+  state: valueState,
   /** Why there is none; null with a value. */
   reason: localText.nullable(),
 });
@@ -27,12 +30,14 @@ export const airFigure = z.object({
   pollutant: airPollutant,
   unit: z.string(),
   value: z.string().nullable(),
-  state: airState,
+  state: valueState,
   /** Sub-index; null without a value. */
   iaqi: z.number().nullable(),
   /** Hours (or stations, for the district) that count, and how many there should be. */
   valid: z.number(),
   expected: z.number(),
+  /** How many figures behind it a network published: a station's day 0 or 1, a district's day its stations. */
+  published: z.number(),
   reason: localText.nullable(),
 });
 
@@ -57,7 +62,7 @@ export const airHour = z.object({
   hour: z.number(),
   value: z.string().nullable(),
   raw: z.number().nullable(),
-  state: airState,
+  state: valueState,
   reason: localText.nullable(),
 });
 
@@ -144,7 +149,11 @@ export const airCalendar = z.object({
     airIndex.extend({ day, state: z.enum(['value', 'missing', 'invalid', 'not-monitored', 'future']) }),
   ),
   months: z.array(z.object({ month: z.number(), good: z.number(), valid: z.number(), days: z.number() })),
-  total: goodShare.extend({ formula: localText }),
+  total: goodShare.extend({
+    /** Days whose index rests on published day figures. */
+    published: z.number(),
+    formula: localText,
+  }),
   /** The same days of the year before, up to the same date; null when it has no figures. */
   before: goodShare.extend({ year: z.number(), to: day }).nullable(),
   editions: z.array(z.object({ id: z.string(), from: day, mark: z.string() })),
@@ -168,11 +177,11 @@ const airAlert = z.object({
   kind: z.string(),
   from: z.string(),
   to: z.string(),
-  state: z.enum(['open', 'closed', 'withdrawn']),
+  state: alertState,
   peak: z.string().nullable(),
   limit: z.string().nullable(),
   unit: z.string(),
-  light: z.enum(['grey', 'green', 'yellow', 'red', 'blue']),
+  light,
 });
 
 export const airSitePage = z.object({
@@ -199,6 +208,8 @@ export const airYear = z.object({
       pollutant: airPollutant,
       unit: z.string(),
       validDays: z.number(),
+      /** Those among them whose figure is published, or rests on a published one. */
+      publishedDays: z.number(),
       sufficient: z.boolean(),
       rule: z.string(),
       clause: z.string(),
@@ -250,6 +261,8 @@ export const airRanking = z.object({
       valid: z.number(),
       percent: z.string().nullable(),
       missing: z.array(airPollutant),
+      /** Days of its stations whose index rests on published day figures. */
+      publishedDays: z.number(),
       /** Pollutants with fewer days than the standard asks of the period. */
       short: z.array(airPollutant),
     }),
@@ -264,7 +277,7 @@ export const airHeadroomGoal = z.object({
   name: z.string(),
   target: z.string(),
   state: z.enum(['attainable', 'unattainable', 'met', 'missed']),
-  light: z.enum(['grey', 'green', 'yellow', 'red', 'blue']),
+  light,
   /** Highest mean of the remaining days, or polluted days still affordable; null when there is none. */
   left: z.string().nullable(),
   /** The year so far: mean, or good-day ratio in %. */
@@ -412,12 +425,14 @@ export const airRoutes = {
   saveMapBase: route({
     method: 'POST',
     path: '/api/map/base',
-    summary: "Replace the district's base map by a GeoJSON file",
+    summary:
+      "Replace the district's base map by a GeoJSON file; with `preview` it is only checked and given back",
     tag: 'map',
     query: z.object({
-      origin: z.string().min(1).max(200),
+      origin: z.string().trim().min(1).max(200),
       date: day,
-      crs: z.enum(['CGCS2000', 'WGS84', 'GCJ-02']),
+      crs: z.enum(['CGCS2000', 'WGS84']),
+      preview: z.enum(['1']).optional(),
     }),
     upload: { maxFiles: 1 },
     response: mapBase,

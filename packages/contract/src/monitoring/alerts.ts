@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { light, localText, page } from '../shapes.ts';
+import { siteKind } from './sites.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const id = z.object({ id: z.string() });
@@ -16,9 +17,9 @@ const kind = z.enum([
   'offline',
   'out-of-range',
 ]);
-const severity = z.enum(['verdict', 'warning', 'fault']);
-const state = z.enum(['open', 'closed', 'withdrawn']);
-const siteKind = z.enum(['air', 'section', 'outlet', 'noise', 'dust']);
+/** What an alert means, and whether it goes on; as `@huanzhi/monitoring` has them. */
+export const alertSeverity = z.enum(['verdict', 'warning', 'fault']);
+export const alertState = z.enum(['open', 'closed', 'withdrawn']);
 
 /** Several values of a filter, joined by commas. */
 const list = z.string().max(200).optional();
@@ -44,8 +45,8 @@ const alertRow = z.object({
   factorName: localText,
   kind,
   kindName: localText,
-  severity,
-  state,
+  severity: alertSeverity,
+  state: alertState,
   light,
   word: z.enum([
     'withdrawn',

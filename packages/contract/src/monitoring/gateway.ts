@@ -74,6 +74,14 @@ export const stationSettings = z.object({
   opening: z.boolean(),
 });
 
+/** A new station: HJ 212 cuts a packet at `;` and `&`, so no device number has one. */
+const newStation = stationSettings.extend({
+  mn: z
+    .string()
+    .trim()
+    .regex(/^[^;&\p{Cc}]{1,64}$/u),
+});
+
 const pieceRow = z.object({
   id: z.string(),
   receivedAt: z.string(),
@@ -181,7 +189,7 @@ export const gatewayRoutes = {
     path: `${base}/stations`,
     summary: 'Register an instrument',
     tag,
-    body: stationSettings.extend({ mn: z.string().trim().min(1).max(64) }),
+    body: newStation,
     response: z.object({ id: z.number() }),
   }),
   changeStation: route({

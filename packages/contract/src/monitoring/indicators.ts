@@ -129,8 +129,13 @@ const progress = z.object({
     z.object({ month: z.string(), value: z.number().nullable(), valid: z.number(), expected: z.number() }),
   ),
   line: z.array(z.object({ day: z.string(), value: z.number() })),
-  /** The days of the year, for indicators made of days. `bad`: counts against the target. */
-  days: z.array(z.object({ day: z.string(), value: z.number().nullable(), bad: z.boolean() })),
+  /**
+   * The days of the year, for indicators made of days. `bad`: counts against the target; `published`: rests on day
+   * figures that the network published.
+   */
+  days: z.array(
+    z.object({ day: z.string(), value: z.number().nullable(), bad: z.boolean(), published: z.boolean() }),
+  ),
   /** The sections, for indicators made of sections. */
   sections: z.array(sectionBehind),
   history: z.array(valueStep),

@@ -12,7 +12,7 @@ export const measurementColumn = z.object({
   index: z.number(),
   title: z.string(),
   role: z.string(),
-  /** HJ 212 code when the column holds values of one factor. */
+  /** HJ 212 code when the column holds values or published day figures (`day-…`) of one factor. */
   factor: z.string().nullable(),
   factorName: z.string().nullable(),
   unit: z.string().nullable(),
@@ -20,10 +20,12 @@ export const measurementColumn = z.object({
   reason: z.string().nullable(),
 });
 
-/** A table of measurements on its way in: upload → columns and sites → verdicts → commit with progress → withdraw. */
+/** Measurements on their way in. A file: upload → columns and sites → verdicts → commit with progress → withdraw. */
 export const measurementImport = z.object({
   id: z.string(),
   fileName: z.string(),
+  /** `f` a file, `m` typed by a person, `p` pushed by a key on one day. */
+  source: z.enum(['f', 'm', 'p']),
   size: z.number(),
   status: z.enum(['checking', 'checked', 'committing', 'committed', 'withdrawing', 'withdrawn', 'failed']),
   /** Why it failed, in both languages. */
@@ -48,6 +50,11 @@ export const measurementImport = z.object({
     change: z.number(),
     same: z.number(),
     conflict: z.number(),
+    /** Published day figures (公布日值). */
+    dayNew: z.number(),
+    dayChange: z.number(),
+    daySame: z.number(),
+    dayConflict: z.number(),
     /** Rows. */
     reject: z.number(),
     nothing: z.number(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { localText } from '../shapes.ts';
+import { siteKind } from './sites.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const onDay = z.object({ day });
@@ -10,7 +11,6 @@ const site = z.number().int().min(1);
 const code = z.string().min(1).max(20);
 const words = { reason: z.string().max(200).default(''), note: z.string().max(1000).default('') };
 const verdict = z.enum(['V', 'I', 'Q']);
-const siteKind = z.enum(['air', 'section', 'outlet', 'noise', 'dust']);
 const value = z.number().nullable();
 const none = z.object({});
 const step = z.object({ step: z.string(), items: z.array(z.string()) });

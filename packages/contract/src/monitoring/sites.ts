@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { problem } from '../shapes.ts';
 
 const tag = 'sites';
 const siteId = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -8,6 +9,12 @@ const code = z.string().regex(/^[\w.]{1,40}$/);
 const decimalText = z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/);
 
 export const siteKind = z.enum(['air', 'section', 'outlet', 'noise', 'dust']);
+
+/** What an hour or a figure is: four states, never one for another. */
+export const valueState = z.enum(['value', 'missing', 'invalid', 'not-monitored']);
+
+/** How far a limit or rule was verified. */
+export const limitMark = z.enum(['verified', 'single source', 'recall', 'local']);
 
 /** What a person says of a site. */
 export const siteFields = z.object({
@@ -41,7 +48,14 @@ const siteRow = siteFields.extend({
   enterpriseName: z.string().nullable(),
 });
 
-const factor = z.object({ factor: z.string(), name: z.string(), unit: z.string(), since: z.string() });
+const factor = z.object({
+  factor: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** First and last day on which values are expected; null: no end. */
+  since: z.string(),
+  until: z.string().nullable(),
+});
 
 const limitFields = z.object({
   factor: code,
@@ -51,7 +65,7 @@ const limitFields = z.object({
   validFrom: day,
   validTo: day.nullable(),
   basis: z.string().trim().min(1).max(200),
-  mark: z.enum(['verified', 'single source', 'recall', 'local']),
+  mark: limitMark,
 });
 const limit = limitFields.extend({ id: z.string(), siteId: z.number() });
 
@@ -99,6 +113,50 @@ export const sitesRoutes = {
       canManage: z.boolean(),
     }),
   }),
+  exportSites: route({
+    method: 'GET',
+    path: '/api/sites/export',
+    summary: 'The list of sites as Excel; edited, it may come back as an import',
+    tag,
+    query: z.object({ kind: siteKind.optional(), inactive: z.enum(['1']).optional() }),
+    download: true,
+    response: z.any(),
+  }),
+  importSites: route({
+    method: 'POST',
+    path: '/api/sites/import',
+    summary: 'Judge a list of sites row by row; with `commit` write the rows that are new or changed',
+    tag,
+    query: z.object({ commit: z.enum(['1']).optional() }),
+    upload: { maxFiles: 1 },
+    response: z.object({
+      written: z.boolean(),
+      counts: z.object({ new: z.number(), change: z.number(), same: z.number(), reject: z.number() }),
+      rows: z.array(
+        z.object({
+          /** Its number in the file. */
+          row: z.number(),
+          verdict: z.enum(['new', 'change', 'same', 'reject']),
+          code: z.string(),
+          name: z.string(),
+          problems: z.array(problem),
+        }),
+      ),
+    }),
+  }),
+  siteFactorChoices: route({
+    method: 'GET',
+    path: '/api/sites/factors',
+    summary:
+      'Factors that a site may have, with the unit in which they are usually kept and those it converts to',
+    tag,
+    query: z.object({ kind: siteKind }),
+    response: z.object({
+      items: z.array(
+        z.object({ code: z.string(), name: z.string(), englishName: z.string(), units: z.array(z.string()) }),
+      ),
+    }),
+  }),
   addSite: route({
     method: 'POST',
     path: '/api/sites',
@@ -131,6 +189,16 @@ export const sitesRoutes = {
     tag,
     params: siteId,
     body: z.object({ factor: code, unit: z.string().trim().min(1).max(30), since: day }),
+    response: siteDetail,
+  }),
+  endSiteFactor: route({
+    method: 'POST',
+    path: '/api/sites/:id/factors/:factor/end',
+    summary:
+      'Set the last day on which values of a factor are expected; null takes the end back. Values stay',
+    tag,
+    params: siteId.extend({ factor: code }),
+    body: z.object({ lastDay: day.nullable() }),
     response: siteDetail,
   }),
   addSiteLimit: route({
@@ -193,6 +261,8 @@ export const sitesRoutes = {
           received: z.number(),
           expected: z.number(),
           complete: z.boolean(),
+          /** How many figures that a network published it rests on; 0: all from hours held here. */
+          published: z.number(),
           detail: z.record(z.string(), z.unknown()).nullable(),
         }),
       ),

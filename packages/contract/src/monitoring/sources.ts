@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { light, localText } from '../shapes.ts';
+import { alertSeverity, alertState } from './alerts.ts';
+import { limitMark as mark, valueState as state } from './sites.ts';
 
 /** Days are `YYYY-MM-DD` statistical days; hours 1 to 24 are named by their end. */
 const day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const siteId = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
-const mark = z.enum(['verified', 'single source', 'recall', 'local']);
-const state = z.enum(['value', 'missing', 'invalid', 'not-monitored']);
 const outcome = z.enum(['exceeds', 'within', 'not-judged']);
 
 /** Bounds in decimal text, both inclusive; one of them is always there. */
@@ -101,8 +101,8 @@ const sourceAlert = z.object({
   factor: z.string(),
   factorName: localText,
   kindName: localText,
-  severity: z.enum(['verdict', 'warning', 'fault']),
-  state: z.enum(['open', 'closed', 'withdrawn']),
+  severity: alertSeverity,
+  state: alertState,
   light,
   firstAt: z.string(),
   lastAt: z.string(),
@@ -111,6 +111,27 @@ const sourceAlert = z.object({
   limit: z.string().nullable(),
   unit: z.string(),
   explanation: z.string(),
+});
+
+/** What an enterprise marked of its outlet, and what its hours count as. */
+const sourceMark = z.object({
+  id: z.string(),
+  day,
+  /** 1 to 24. */
+  hours: z.array(z.number()),
+  /** Null: all factors. */
+  name: localText.nullable(),
+  mark: z.string(),
+  note: z.string(),
+  markedAt: z.string(),
+  /** `not-valid`: left out; `stopped`: nothing was due; `none`: counts all the same. */
+  uses: z.array(
+    z.object({
+      use: z.enum(['not-valid', 'stopped', 'none']),
+      reason: localText,
+      hours: z.array(z.number()),
+    }),
+  ),
 });
 
 /** The rule of the rate; its threshold in %. */
@@ -175,12 +196,14 @@ const noisePage = z.object({
       /** The newest hour that counts, and the highest. */
       latest: z.object({ hour: z.number(), value: z.number() }).nullable(),
       highest: z.object({ hour: z.number(), value: z.number() }).nullable(),
-      /** Hours above each limit of the rule. */
+      /** Means above each limit of the rule, and hours that had none. */
       counts: z.array(
         z.object({ limit: z.string(), count: z.number(), allowed: z.number(), over: z.boolean() }),
       ),
-      /** `open`: hours alone do not show a breach, and cannot rule it out. */
-      outcome: z.enum(['exceeds', 'open', 'none']),
+      /** Means of the rule's averaging time that count and that are due, and hours with a value but without them. */
+      means: z.object({ used: z.number(), due: z.number(), hours: z.number() }),
+      /** `open`: nothing shows a breach, and too few means came to rule it out. */
+      outcome: z.enum(['exceeds', 'within', 'open', 'none']),
     }),
   ),
   dustRule: standard.extend({ unit: z.string(), averagingMinutes: z.number() }),
@@ -238,6 +261,9 @@ export const sourcesRoutes = {
           inForce: z.boolean(),
         }),
       ),
+      /** Of the span, the newest first. */
+      marks: z.array(sourceMark),
+      markingRule: standard,
       alerts: z.array(sourceAlert),
       stations: z.array(
         z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { localText } from '../shapes.ts';
+import { valueState } from './sites.ts';
 
 /** Class of GB 3838; 劣Ⅴ is `V_INFERIOR`. */
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'V_INFERIOR']);
@@ -214,7 +215,7 @@ export const waterRoutes = {
           /** Local time of the end of the hour, or the day. */
           at: z.string(),
           value: z.number().nullable(),
-          state: z.enum(['value', 'missing', 'invalid', 'not-monitored']),
+          state: valueState,
           /** Raw value of an invalid hour. */
           raw: z.number().nullable(),
           reason: localText.nullable(),

@@ -1,13 +1,13 @@
 import {
   type DustRule,
-  judgeDustCounts,
   judgeZoneNoise,
   type NoiseZone,
   parseWaterClass,
   SHANGHAI_DUST,
   waterClassRank,
 } from '@huanzhi/standards';
-import { effectiveHour, type HourDay, hourEnd } from '../hours/index.ts';
+import { type HourDay, hourEnd } from '../hours/index.ts';
+import { judgeDustDayOf } from './dust-day.ts';
 import { isAbove, type JudgedSeries, judgeFigure, type SeriesLimit } from './limits.ts';
 import type { AlertPoint } from './types.ts';
 
@@ -103,31 +103,26 @@ function monthEnd(start: string): number {
 }
 
 /**
- * Days of a construction site by the counting rule. The rule counts means of 15 minutes, the store holds hours: an
- * hour over a limit has at least one such mean over it, so the count is a lower bound. A day that breaks the rule by
- * it has broken it; one that does not may have. A day that has not ended is over or unknown.
+ * Days of a construction site by the counting rule, see {@link judgeDustDayOf}. A day that has not ended is over or
+ * unknown; one that has ended without a breach is within.
  * @param days hours of one series in order of time
+ * @param quarters its means of 15 minutes by day
  * @param scale turns a value into the rule's unit, e.g. 0.001 for µg/m³
  * @param until the time up to which days have ended, ms
  * Source: `judgeDustCounts` with the rule given and its mark.
  */
 export function dustPoints(
   days: readonly HourDay[],
+  quarters: ReadonlyMap<string, readonly (number | null)[]>,
   scale: number,
   until: number,
   rule: DustRule = SHANGHAI_DUST,
 ): AlertPoint[] {
   return days.map((day) => {
     const point = dayPoint(day.day);
-    const values = Array.from({ length: 24 }, (_, index) => effectiveHour(day, index).value).filter(
-      (value) => value !== null,
-    );
-    if (values.length === 0) return point;
-    const counts = rule.limits.map(
-      ({ limit }) => values.filter((value) => isAbove(String(value * scale), String(limit))).length,
-    );
-    const verdict = judgeDustCounts(counts, rule);
-    const worst = verdict.counts
+    const judged = judgeDustDayOf(day, quarters.get(day.day), scale, rule);
+    if (judged.outcome === 'none') return point;
+    const worst = judged.counts
       .filter(({ count, allowed }) => count > allowed)
       .sort((a, b) => b.count - b.allowed - (a.count - a.allowed))[0];
     if (worst === undefined) return { ...point, state: point.to <= until ? 'within' : 'unknown' };
@@ -137,7 +132,7 @@ export function dustPoints(
       value: String(worst.count),
       limit: String(worst.allowed),
       excess: worst.count - worst.allowed,
-      rule: `at least, from hours: ${verdict.rule}`,
+      rule: judged.rule,
     };
   });
 }

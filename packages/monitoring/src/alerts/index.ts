@@ -1,5 +1,6 @@
 export * from './aqi-points.ts';
 export * from './day-points.ts';
+export * from './dust-day.ts';
 export * from './hour-points.ts';
 export * from './light.ts';
 export * from './limits.ts';

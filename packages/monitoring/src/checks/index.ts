@@ -12,7 +12,7 @@ export { type CheckItem, foldItems, type ItemReason } from './fold.ts';
 export { mostNeighbours, type NeighbourSite, neighboursOf } from './neighbours.ts';
 export { countDay, type DayCounts, sumCounts } from './rates.ts';
 export { instrumentMarks } from './series-checks.ts';
-export { type CheckThreshold, checkRules, checkThresholds, thresholdFor } from './thresholds.ts';
+export { type CheckThreshold, checkRules, checkThresholds, flowFactors, thresholdFor } from './thresholds.ts';
 export {
   type CheckedHours,
   type CheckedSeries,

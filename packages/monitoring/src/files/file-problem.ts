@@ -17,6 +17,12 @@ export type FileProblemCode =
   | 'negative'
   | 'implausible'
   | 'duplicate-row'
+  | 'no-zone'
+  | 'not-hourly'
+  | 'not-one-day'
+  | 'too-old'
+  | 'unknown-datastream'
+  | 'bad-row'
   | 'stored-otherwise';
 
 /** A fault with the column it stands in, what was found there, and a sentence in both languages. */

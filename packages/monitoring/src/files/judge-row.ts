@@ -1,48 +1,31 @@
 import { factor } from '@huanzhi/standards';
 import { type HourMark, hourEnd } from '../hours/hour-day.ts';
+import type { PublishedStatistic } from '../periods/published.ts';
 import { readUnit } from '../units/units.ts';
 import { factorOfName } from './factor-names.ts';
 import { type FileProblem, fileProblem } from './file-problem.ts';
-import { doubt } from './plausible.ts';
+import type { FileRow } from './file-row.ts';
+import { dayFigureOfName, isComputed, isDayRole, statisticOfRole } from './published-columns.ts';
 import { readRowTime, type TimeCell } from './read-time.ts';
 import { readCell, readMark } from './read-value.ts';
-import type { ColumnRole, TableLayout } from './table-layout.ts';
-import { type MeasuredPlace, powerBetween, shifted, usualUnit } from './units.ts';
-
-/** A value of a row as it stands in the file. */
-export interface FileValue {
-  /** Title of its column. */
-  column: string;
-  factor: string;
-  /** Decimal text; null for `mark` `/` (not monitored) and `!` (invalid). */
-  text: string | null;
-  /** A non-detect: half of `text` counts. */
-  halved: boolean;
-  /** As printed; null: the site's own. */
-  unit: string | null;
-  mark: HourMark;
-}
-
-/** A row as it stands in the file, before anything is known of its site. */
-export interface FileRow {
-  /** Text of the site column; empty without one. */
-  site: string;
-  /** Null when the time could not be read; `problems` says why. */
-  day: string | null;
-  hour: number | null;
-  values: FileValue[];
-  problems: FileProblem[];
-  /** Cells with nothing in them. */
-  missing: number;
-}
+import { unknownUnit } from './settle-value.ts';
+import type { TableLayout, TitledRole } from './table-layout.ts';
 
 /** A layout with the positions of its columns found once, for many rows. */
 export interface RowReader {
   layout: TableLayout;
   /** Position and title of the column of a role; factors apart. */
-  at: Partial<Record<ColumnRole, { index: number; title: string }>>;
+  at: Partial<Record<TitledRole, { index: number; title: string }>>;
   /** Factors with their columns, the unrounded one first. */
   factors: { factor: string; columns: { index: number; title: string; unit: string | null }[] }[];
+  /** Columns of published day figures, the first of each figure. */
+  published: {
+    index: number;
+    title: string;
+    unit: string | null;
+    factor: string;
+    statistic: PublishedStatistic;
+  }[];
 }
 
 /** Finds the positions of the columns of a layout. */
@@ -52,16 +35,23 @@ export function rowReader(layout: TableLayout): RowReader {
     string,
     { index: number; title: string; unit: string | null; unrounded: boolean }[]
   >();
+  const published = new Map<string, RowReader['published'][number]>();
   for (const [index, { role, title, factor: code, unit, unrounded }] of layout.columns.entries()) {
-    if (role === 'factor' && code !== null) {
+    if (role === 'ignored') continue;
+    if (role !== 'factor' && !isDayRole(role)) at[role] ??= { index, title };
+    else if (code === null) continue;
+    else if (role === 'factor')
       byFactor.set(code, [...(byFactor.get(code) ?? []), { index, title, unit, unrounded }]);
-    } else if (role !== 'ignored' && role !== 'factor') at[role] ??= { index, title };
+    else {
+      const figure = { index, title, unit, factor: code, statistic: statisticOfRole(role) };
+      published.set(`${code} ${role}`, published.get(`${code} ${role}`) ?? figure);
+    }
   }
   const factors = [...byFactor].map(([code, columns]) => ({
     factor: code,
     columns: columns.toSorted((a, b) => Number(b.unrounded) - Number(a.unrounded)),
   }));
-  return { layout, at, factors };
+  return { layout, at, factors, published: [...published.values()] };
 }
 
 /**
@@ -70,7 +60,7 @@ export function rowReader(layout: TableLayout): RowReader {
  * @param now ms since 1970 UTC; hours that end later are refused
  */
 export function readRow(reader: RowReader, cells: readonly string[], now: number): FileRow {
-  const cell = (role: ColumnRole): TimeCell | undefined => {
+  const cell = (role: TitledRole): TimeCell | undefined => {
     const place = reader.at[role];
     return place === undefined ? undefined : { column: place.title, text: cells[place.index] ?? '' };
   };
@@ -79,6 +69,7 @@ export function readRow(reader: RowReader, cells: readonly string[], now: number
     day: null,
     hour: null,
     values: [],
+    published: [],
     problems: [],
     missing: 0,
   };
@@ -89,14 +80,38 @@ export function readRow(reader: RowReader, cells: readonly string[], now: number
   readTimeInto(row, reader, cell, now);
   const mark = markOf(row, cell('mark'));
   if (reader.layout.form === 'long') readLongValue(row, reader, cell, mark);
-  else readWideValues(row, reader, cells, mark);
+  else {
+    readWideValues(row, reader, cells, mark);
+    if (endsDay(row)) readPublished(row, reader, cells);
+  }
   return row;
+}
+
+const endsDay = ({ day, hour }: FileRow): boolean => day !== null && (hour === null || hour === 24);
+
+function readPublished(row: FileRow, reader: RowReader, cells: readonly string[]): void {
+  for (const { index, title, unit, factor: code, statistic } of reader.published)
+    addPublished(row, { factor: code, statistic }, { column: title, text: cells[index] ?? '' }, unit);
+}
+
+/** A network that publishes nothing for a day, or strikes it out, leaves the day without a published figure. */
+function addPublished(
+  row: FileRow,
+  figure: { factor: string; statistic: PublishedStatistic },
+  cell: TimeCell,
+  unit: string | null,
+): void {
+  const reading = readCell(cell.text);
+  if (reading.state === 'no-number') row.problems.push(noNumber(cell));
+  if (reading.state !== 'value') return;
+  const { text, halved } = reading;
+  row.published.push({ ...figure, column: cell.column, text, halved, unit, mark: 'N' });
 }
 
 function readTimeInto(
   row: FileRow,
   reader: RowReader,
-  cell: (role: ColumnRole) => TimeCell | undefined,
+  cell: (role: TitledRole) => TimeCell | undefined,
   now: number,
 ): void {
   const time = readRowTime({ date: cell('date'), hour: cell('hour'), time: cell('time') }, reader.layout);
@@ -169,13 +184,16 @@ function readWideValues(
 function readLongValue(
   row: FileRow,
   reader: RowReader,
-  cell: (role: ColumnRole) => TimeCell | undefined,
+  cell: (role: TitledRole) => TimeCell | undefined,
   mark: HourMark | null,
 ): void {
   const item = cell('item');
   const value = cell('value');
   if (item === undefined || value === undefined) return;
-  const code = factorOfName(item.text);
+  const published = dayFigureOfName(item.text);
+  // An index or a running figure of another hour says nothing that is not computed here.
+  if (published === null ? isComputed(item.text) : !endsDay(row)) return;
+  const code = published?.factor ?? factorOfName(item.text);
   if (code === null) {
     row.problems.push(
       fileProblem(
@@ -197,17 +215,8 @@ function readLongValue(
       return;
     }
   }
-  addValue(row, code, value, unit, mark);
-}
-
-function unknownUnit(column: string, found: string, name: string): FileProblem {
-  return fileProblem(
-    'unknown-unit',
-    column,
-    found,
-    `${name}的单位“${found}”不认识或不能换算`,
-    `The unit “${found}” of ${name} is unknown or cannot be converted`,
-  );
+  if (published === null) addValue(row, code, value, unit, mark);
+  else addPublished(row, { factor: code, statistic: statisticOfRole(published.role) }, value, unit);
 }
 
 function addValue(
@@ -230,49 +239,19 @@ function addValue(
       row.values.push({ ...value, text: null, mark: '!' });
       return;
     case 'no-number':
-      row.problems.push(
-        fileProblem(
-          'no-number',
-          cell.column,
-          cell.text,
-          `“${cell.text.slice(0, 40)}”不是数字；缺测请留空，无效请写 --，未监测请写 *`,
-          `“${cell.text.slice(0, 40)}” is no number; leave missing cells empty, write -- for invalid, * for not monitored`,
-        ),
-      );
+      row.problems.push(noNumber(cell));
       return;
     case 'value':
       if (mark !== null) row.values.push({ ...value, text: reading.text, halved: reading.halved, mark });
   }
 }
 
-/** How a site keeps a factor. */
-export interface SiteUnit {
-  /** Of the site's factor; null: the site does not have it yet, so it gets the usual unit. */
-  unit: string | null;
-  place: MeasuredPlace;
-}
-
-/**
- * The number that is stored for a value: in the unit of the site, checked for what cannot be.
- * @returns null for values without a number, else the number; or what is wrong
- */
-export function settleValue(value: FileValue, site: SiteUnit): number | null | FileProblem {
-  if (value.text === null) return null;
-  const usual = usualUnit(value.factor, site.place);
-  const kept = site.unit ?? usual;
-  const from = value.unit ?? kept;
-  const power = kept === null || from === null ? null : powerBetween(from, kept);
-  const toUsual = usual === null || from === null ? null : powerBetween(from, usual);
-  if (power === null)
-    return unknownUnit(value.column, from ?? '', factor(value.factor)?.name ?? value.factor);
-  const part = value.halved ? 0.5 : 1;
-  const checked = doubt(
-    value.factor,
-    shifted(value.text, toUsual ?? power) * part,
-    site.place,
-    value.column,
-    value.text,
+function noNumber({ column, text }: TimeCell): FileProblem {
+  return fileProblem(
+    'no-number',
+    column,
+    text,
+    `“${text.slice(0, 40)}”不是数字；缺测请留空，无效请写 --，未监测请写 *`,
+    `“${text.slice(0, 40)}” is no number; leave missing cells empty, write -- for invalid, * for not monitored`,
   );
-  // Zero has no sign in the store.
-  return checked ?? shifted(value.text, power) * part + 0;
 }

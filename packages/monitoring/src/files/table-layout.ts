@@ -2,9 +2,13 @@ import type { FactorMedium } from '@huanzhi/standards';
 import { plainText } from '../units/plain-text.ts';
 import { readUnit } from '../units/units.ts';
 import { factorOfName, mediumOfTitles } from './factor-names.ts';
+import { type DayRole, dayFigureOfName, isComputed, isDayRole } from './published-columns.ts';
 import type { HourLabel } from './read-time.ts';
 
-/** What a column of a table of measurements holds. `item` and `value` make the long form, `factor` columns the wide one. */
+/**
+ * What a column of a table of measurements holds. `item` and `value` make the long form, `factor` columns and those of
+ * published day figures the wide one.
+ */
 export type ColumnRole =
   | 'site'
   | 'date'
@@ -15,6 +19,7 @@ export type ColumnRole =
   | 'unit'
   | 'mark'
   | 'factor'
+  | DayRole
   | 'ignored';
 
 /** One column and its use. */
@@ -22,7 +27,7 @@ export interface TableColumn {
   /** As in the file. */
   title: string;
   role: ColumnRole;
-  /** Of a `factor` column: code of HJ 212-2017. */
+  /** Of a column of values or of published day figures: code of HJ 212-2017. */
   factor: string | null;
   /** Printed in the title or chosen; null: the unit in which the site keeps the factor. */
   unit: string | null;
@@ -42,7 +47,10 @@ export interface TableLayout {
   year: number | null;
 }
 
-const roleTitles: Readonly<Record<Exclude<ColumnRole, 'factor' | 'ignored'>, readonly string[]>> = {
+/** A role that is told by a title of its own. */
+export type TitledRole = Exclude<ColumnRole, 'factor' | DayRole | 'ignored'>;
+
+const roleTitles: Readonly<Record<TitledRole, readonly string[]>> = {
   site: [
     '监测点编码',
     '站点编码',
@@ -122,10 +130,6 @@ const roleTitles: Readonly<Record<Exclude<ColumnRole, 'factor' | 'ignored'>, rea
   ],
 };
 
-/** Index, classes and running means: they are computed here again, by the standard. */
-const computed =
-  /^(i?aqi.*|.*_24h|.*_8h(_24h)?|.*24小时.*|.*8小时.*|空气质量.*|(水质)?类别|水质等级|class|level|quality|等级|首要污染物|primary(pollutant)?)$/;
-
 const other = new Set([
   'province',
   'basin',
@@ -182,10 +186,10 @@ function partsOfTitle(title: string): { names: string[]; unit: string | null; un
   return { names: names.map((name) => name.trim()).filter((name) => name !== ''), unit, unrounded };
 }
 
-function roleOfTitle(title: string): Exclude<ColumnRole, 'factor' | 'ignored'> | null {
+function roleOfTitle(title: string): TitledRole | null {
   const plain = plainText(title).replace(/[*:：]/g, '');
   for (const [role, titles] of Object.entries(roleTitles)) {
-    if (titles.includes(plain)) return role as Exclude<ColumnRole, 'factor' | 'ignored'>;
+    if (titles.includes(plain)) return role as TitledRole;
   }
   return null;
 }
@@ -202,8 +206,9 @@ const column = (title: string, role: ColumnRole, more: Partial<TableColumn> = {}
 
 function useOf(title: string, medium: FactorMedium | null): TableColumn {
   const { names, unit, unrounded } = partsOfTitle(title);
-  if (names.some((name) => computed.test(plainText(name))))
-    return column(title, 'ignored', { why: 'computed' });
+  const published = names.map(dayFigureOfName).find((one) => one !== null);
+  if (published) return column(title, published.role, { factor: published.factor, unit });
+  if (names.some(isComputed)) return column(title, 'ignored', { why: 'computed' });
   const role = roleOfTitle(title) ?? roleOfTitle(names.at(-1) ?? '');
   if (role !== null) return column(title, role, { unit: role === 'value' ? unit : null });
   for (const name of names) {
@@ -215,10 +220,11 @@ function useOf(title: string, medium: FactorMedium | null): TableColumn {
 
 /** The first column of a role stays; of two columns of sites the one that the list of titles names first. */
 function oneEach(columns: TableColumn[]): TableColumn[] {
+  const titled = (role: ColumnRole): role is TitledRole => role in roleTitles;
   const rank = ({ title, role }: TableColumn) =>
-    role === 'factor' || role === 'ignored' ? 0 : roleTitles[role].indexOf(plainText(title));
+    titled(role) ? roleTitles[role].indexOf(plainText(title)) : 0;
   return columns.map((one, index) => {
-    if (one.role === 'factor' || one.role === 'ignored') return one;
+    if (!titled(one.role)) return one;
     const better = columns.some(
       (rival, at) =>
         at !== index &&
@@ -239,7 +245,7 @@ export function recogniseTable(titles: readonly string[], year: number | null = 
   const columns = oneEach(titles.map((title) => useOf(title, medium)));
   const long = columns.some(({ role }) => role === 'item') && columns.some(({ role }) => role === 'value');
   const kept = columns.map((one) =>
-    (long && one.role === 'factor') ||
+    (long && (one.role === 'factor' || isDayRole(one.role))) ||
     (!long && (one.role === 'item' || one.role === 'value' || one.role === 'unit'))
       ? column(one.title, 'ignored', { why: 'other' })
       : one,
@@ -251,7 +257,7 @@ export function recogniseTable(titles: readonly string[], year: number | null = 
 export function formOf(columns: readonly Pick<TableColumn, 'role'>[]): TableLayout['form'] {
   const has = (role: ColumnRole) => columns.some((one) => one.role === role);
   if (has('item') && has('value')) return 'long';
-  return has('factor') ? 'wide' : 'none';
+  return columns.some(({ role }) => role === 'factor' || isDayRole(role)) ? 'wide' : 'none';
 }
 
 /** The year that a name of a file tells, `水质 2021-04.csv` → 2021. */

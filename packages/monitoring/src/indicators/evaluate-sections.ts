@@ -13,8 +13,8 @@ import type { MonthFigure, Projection, YearFigures } from './evaluation.ts';
 import { extremes, over, plus, rounded, times } from './exact.ts';
 import type { SectionMeasure } from './indicator.ts';
 
-/** Means of a month by item, decimal text in the unit of GB 3838. */
-export type MonthMeans = Readonly<Partial<Record<WaterItemKey, string>>>;
+/** Means of a month by item, decimal text or exact fraction in the unit of GB 3838. */
+export type MonthMeans = Readonly<Partial<Record<WaterItemKey, string | Rational>>>;
 
 /** A section and what was measured there. */
 export interface SectionInput {
@@ -143,7 +143,7 @@ const hasData = (section: SectionInput, month: string): boolean =>
 
 /** Class of the mean over some months; null when none has data. */
 function classOverMonths(section: SectionInput, months: readonly string[]): WaterClass | null {
-  const items = new Map<string, string[]>();
+  const items = new Map<string, (string | Rational)[]>();
   for (const month of months) {
     for (const [key, value] of Object.entries(section.months.get(month) ?? {})) {
       const known = items.get(key);

@@ -72,13 +72,17 @@ function marginOf(room: ItemHeadroom, key: WaterItemKey): number {
   return key === 'DO' ? relative - 1 : 1 - relative;
 }
 
-function bestMonth(months: SectionYear['section']['months'], key: WaterItemKey, year: number): string | null {
+function bestMonth(
+  months: SectionYear['section']['months'],
+  key: WaterItemKey,
+  year: number,
+): string | Rational | null {
   const values = [...months].flatMap(([month, means]) => {
     const value = means[key];
     return Number(month.slice(0, 4)) >= year - 2 && value !== undefined ? [value] : [];
   });
   const better = key === 'DO' ? 1 : -1;
-  return values.reduce<string | null>(
+  return values.reduce<string | Rational | null>(
     (best, value) => (best === null || compareExact(value, best) * better > 0 ? value : best),
     null,
   );

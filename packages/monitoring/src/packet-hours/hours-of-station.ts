@@ -57,7 +57,9 @@ const levels = new Set(['Leq', 'LA', 'a50001']);
 const direction = 'a01008';
 const rain = 'a06001';
 
-interface Sample {
+/** One value of a packet in the unit of the site. */
+export interface Sample {
+  /** Within its period, ms. */
   at: number;
   receivedAt: number;
   value: number | null;
@@ -79,6 +81,37 @@ export function hoursOfStation(
   rules: PacketRules,
 ): StationHour {
   const unknown = new Set<string>();
+  const within = ({ at }: { at: number }) => at >= start && at < start + hourMs;
+  const samples = samplesOf(packets, rules, (sent, at) => {
+    if (within({ at })) unknown.add(sent);
+  });
+  const hours = rules.factors.flatMap(({ factor }): PacketHour[] => {
+    const hourly = (samples.get(2061)?.get(factor) ?? []).filter(within);
+    const last = hourly.reduce<Sample | undefined>(
+      (best, one) => (best === undefined || one.receivedAt >= best.receivedAt ? one : best),
+      undefined,
+    );
+    if (last !== undefined) return [{ factor, value: last.value, mark: last.mark }];
+    for (const cn of [2051, 2011]) {
+      const all = samples.get(cn)?.get(factor) ?? [];
+      const own = all.filter(within);
+      if (own.length > 0)
+        return [hourOfMinutes(factor, own, minutesDue(all, start, rules.label), rules.medium)];
+    }
+    return [];
+  });
+  return { hours, unknownUnits: [...unknown].sort() };
+}
+
+/**
+ * The values of packets by command and factor, in the units of the site.
+ * @param unknown told of a number whose unit is not configured or cannot be converted
+ */
+export function samplesOf(
+  packets: readonly HourPacket[],
+  rules: PacketRules,
+  unknown: (sent: string, at: number) => void,
+): Map<number, Map<string, Sample[]>> {
   const wanted = new Map(rules.factors.map((one) => [one.factor, one.unit]));
   const samples = new Map<number, Map<string, Sample[]>>();
   for (const packet of packets) {
@@ -94,7 +127,7 @@ export function hoursOfStation(
       const mark = hourMark(packet.marks?.[index] ?? 'N', rules.edition);
       const from = rules.units[sent]?.unit;
       const value = reading === null || from === undefined ? null : convertUnit(reading, from, unit);
-      if (reading !== null && value === null && at >= start && at < start + hourMs) unknown.add(sent);
+      if (reading !== null && value === null) unknown(sent, at);
       list.push({
         at,
         receivedAt: packet.receivedAt,
@@ -103,30 +136,14 @@ export function hoursOfStation(
       });
     }
   }
-  const inHour = ({ at }: Sample) => at >= start && at < start + hourMs;
-  const hours = rules.factors.flatMap(({ factor }): PacketHour[] => {
-    const hourly = (samples.get(2061)?.get(factor) ?? []).filter(inHour);
-    const last = hourly.reduce<Sample | undefined>(
-      (best, one) => (best === undefined || one.receivedAt >= best.receivedAt ? one : best),
-      undefined,
-    );
-    if (last !== undefined) return [{ factor, value: last.value, mark: last.mark }];
-    for (const cn of [2051, 2011]) {
-      const all = samples.get(cn)?.get(factor) ?? [];
-      const own = all.filter(inHour);
-      if (own.length > 0)
-        return [hourOfMinutes(factor, own, minutesDue(all, start, rules.label), rules.medium)];
-    }
-    return [];
-  });
-  return { hours, unknownUnits: [...unknown].sort() };
+  return samples;
 }
 
 /**
  * Minutes due in an hour, from the rhythm seen: the greatest interval that all minutes seen fit into. A value at the full
  * hour alone, three hours long, is an hourly rhythm.
  */
-function minutesDue(samples: readonly Sample[], start: number, label: 'start' | 'end'): number {
+export function minutesDue(samples: readonly Sample[], start: number, label: 'start' | 'end'): number {
   const shift = label === 'start' ? 0 : 1;
   let interval = 60;
   for (const { at } of samples) {
@@ -139,13 +156,12 @@ function minutesDue(samples: readonly Sample[], start: number, label: 'start' | 
   return 60 / interval;
 }
 
-/** One hour from its minutes. */
-function hourOfMinutes(
+/** The samples by minute: several in one minute are one value, normal ones before others. */
+export function byMinute(
   factor: string,
   samples: readonly Sample[],
-  due: number,
   medium: PacketMedium,
-): PacketHour {
+): { minute: number; value: number | null; mark: HourMark }[] {
   const minutes = new Map<number, Sample[]>();
   for (const sample of samples) {
     const minute = Math.floor(sample.at / minuteMs);
@@ -153,14 +169,24 @@ function hourOfMinutes(
     list.push(sample);
     minutes.set(minute, list);
   }
-  const made = [...minutes.values()].map((ofMinute) => {
+  return [...minutes].map(([minute, ofMinute]) => {
     const normal = ofMinute.filter((one) => one.mark === 'N' && one.value !== null);
     const counting = normal.length > 0 ? normal : ofMinute;
     const values = counting.flatMap((one) => (one.value === null ? [] : [one.value]));
     const odd = ofMinute.find((one) => one.mark !== 'N');
     const mark = medium === 'water' ? (odd?.mark ?? 'N') : normal.length > 0 ? 'N' : (odd?.mark ?? '!');
-    return { value: values.length === 0 ? null : meanOf(factor, values), mark };
+    return { minute, value: values.length === 0 ? null : meanOf(factor, values), mark };
   });
+}
+
+/** One hour from its minutes. */
+function hourOfMinutes(
+  factor: string,
+  samples: readonly Sample[],
+  due: number,
+  medium: PacketMedium,
+): PacketHour {
+  const made = byMinute(factor, samples, medium);
   const normal = made.filter((one) => one.mark === 'N' && one.value !== null);
   const share = due === 60 ? hourValidity(normal.length).sufficient : normal.length * 4 >= due * 3;
   const mark = markOfMinutes(

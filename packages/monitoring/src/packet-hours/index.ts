@@ -6,3 +6,4 @@ export {
   type PacketRules,
   type StationHour,
 } from './hours-of-station.ts';
+export { quarterMeans } from './quarter-means.ts';

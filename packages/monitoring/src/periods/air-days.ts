@@ -14,39 +14,80 @@ import {
   type Rational,
   roundHalfEvenText,
 } from '@huanzhi/standards';
-import type { HourDay } from '../hours/index.ts';
+import { emptyHourDay, type HourDay } from '../hours/index.ts';
 import { pollutantCodes, pollutantOf } from './codes.ts';
-import { type FiguredSite, factorDay } from './day-input.ts';
+import { type FiguredSite, factorDay, isMonitored } from './day-input.ts';
 import { exactOf, type Figure, kept } from './figure.ts';
+import {
+  type PublishedFigure,
+  type PublishedStatistic,
+  publishedIn,
+  publishedValue,
+  standIn,
+} from './published.ts';
 
-/** The figures of the six pollutants and the AQI of one day of an air station; other factors are left to the caller. */
-export function airDayFigures(site: FiguredSite, day: string, blocks: readonly HourDay[]): Figure[] {
-  const figures = blocks.flatMap((block) => {
-    const pollutant = pollutantOf(block.factor);
+/**
+ * The figures of the six pollutants and the AQI of one day of an air station; other factors are left to the caller.
+ * @param published figures of that day that the network published; see {@link standIn} for when they count
+ */
+export function airDayFigures(
+  site: FiguredSite,
+  day: string,
+  blocks: readonly HourDay[],
+  published: readonly PublishedFigure[] = [],
+): Figure[] {
+  const factors = new Set([...blocks, ...published].map((one) => one.factor));
+  const figures = [...factors].flatMap((factor) => {
+    const pollutant = pollutantOf(factor);
     if (pollutant === undefined) return [];
-    const unit = site.factors.find((one) => one.factor === block.factor)?.unit ?? pollutantUnit(pollutant);
-    return pollutantDay(pollutant, block, unit);
+    return pollutantDay(pollutant, {
+      day,
+      block: blocks.find((one) => one.factor === factor),
+      published: published.filter((one) => one.factor === factor),
+      unit: site.factors.find((one) => one.factor === factor)?.unit ?? pollutantUnit(pollutant),
+    });
   });
   if (figures.length === 0) return [];
-  const monitored = site.factors.filter((one) => one.since <= day).map((one) => one.factor);
+  const monitored = site.factors.filter((one) => isMonitored(one, day)).map((one) => one.factor);
   return [...figures, ...aqiOfDay(day, figures, monitored)];
 }
 
-function pollutantDay(pollutant: Pollutant, block: HourDay, unit: string): Figure[] {
-  const { hours, received } = factorDay(block, { from: unit, to: pollutantUnit(pollutant) });
-  const series = hourlySeries(pollutant, `${block.day}T01:00:00`, hours);
+/** What there is of a pollutant on a day. */
+interface PollutantDay {
+  day: string;
+  block: HourDay | undefined;
+  published: readonly PublishedFigure[];
+  /** Of the site's factor. */
+  unit: string;
+}
+
+function pollutantDay(pollutant: Pollutant, { day, block, published, unit }: PollutantDay): Figure[] {
+  const factor = pollutantCodes[pollutant];
+  const to = pollutantUnit(pollutant);
+  const { hours, received } = factorDay(block ?? emptyHourDay(0, factor, day), { from: unit, to });
+  const series = hourlySeries(pollutant, `${day}T01:00:00`, hours);
   const valid = series.units.reduce((count, units) => count + (units >= 0 ? 1 : 0), 0);
-  const figure = (statistic: string, exact: Rational | null): Figure => ({
-    factor: block.factor,
-    statistic,
-    period: 'day',
-    start: block.day,
-    ...kept(exact),
-    valid,
-    received,
-    expected: 24,
-    complete: exact !== null,
-  });
+  const figure = (statistic: PublishedStatistic, own: Rational | null): Figure => {
+    const given = standIn(
+      own,
+      block,
+      published.find((one) => one.statistic === statistic),
+    );
+    const exact = own ?? (given === null ? null : publishedValue(given, to));
+    const basis =
+      given === null || exact === null ? {} : { published: { import: given.import, row: given.row } };
+    return {
+      factor,
+      statistic,
+      period: 'day',
+      start: day,
+      ...kept(exact, basis),
+      valid,
+      received,
+      expected: 24,
+      complete: exact !== null,
+    };
+  };
   if (pollutant !== 'O3') return [figure('mean', fractionOf(dailyMeans(series).values[0]))];
   return [figure('mda8', ozoneOf(series, hours)), figure('max1h', fractionOf(dailyMaxima(series).values[0]))];
 }
@@ -101,6 +142,7 @@ export function aqiOfDay(day: string, figures: readonly Figure[], monitored: rea
   }
   const six: readonly (keyof AqiReadings)[] = ['SO2', 'NO2', 'CO', 'O3_8h', 'PM10', 'PM2.5'];
   const index = (name: keyof AqiReadings) => result.iaqi[name] ?? null;
+  const published = [...new Set(figures.filter((one) => publishedIn(one) > 0).map((one) => one.factor))];
   return [
     {
       factor: 'AQI',
@@ -124,6 +166,7 @@ export function aqiOfDay(day: string, figures: readonly Figure[], monitored: rea
           }),
         ),
         edition: result.edition,
+        ...(published.length === 0 ? {} : { published }),
       },
     },
   ];

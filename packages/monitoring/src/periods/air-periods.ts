@@ -19,6 +19,7 @@ import { daysBetween } from '../hours/index.ts';
 import { aqiOfDay } from './air-days.ts';
 import { pollutantCodes } from './codes.ts';
 import { exactOf, type Figure, kept } from './figure.ts';
+import { publishedIn, restsOn } from './published.ts';
 
 /** Which day figures of a pollutant go into months and years. */
 const statisticOf = (pollutant: Pollutant) => (pollutant === 'O3' ? 'mda8' : 'mean');
@@ -73,7 +74,7 @@ export function areaDayFigures(
         statistic,
         period: 'day',
         start: day,
-        ...kept(value),
+        ...kept(value, restsOn(value === null ? 0 : found.filter((one) => publishedIn(one) > 0).length)),
         valid: values.filter((one) => one !== null).length,
         received: found.filter((one) => one !== undefined && one.received > 0).length,
         expected: having.length,
@@ -111,7 +112,7 @@ export function airMonthFigures(month: string, days: DayTable): Figure[] {
         statistic: named(statistic),
         period: 'month',
         start: from,
-        ...kept(exact, rounded(pollutant, from, to, values)),
+        ...kept(exact, { ...rounded(pollutant, from, to, values), ...restsOn(publishedDays(found)) }),
         valid,
         received: found.filter((one) => one.received > 0).length,
         expected: all.length,
@@ -163,13 +164,14 @@ export function airYearFigures(year: number, days: DayTable): Figure[] {
         ...kept(
           statisticValue(values, statistic),
           item === undefined || assessed === null
-            ? {}
+            ? restsOn(publishedDays(found))
             : {
                 rounded: item.value,
                 compliant: item.compliant,
                 exceedanceMultiple: item.exceedanceMultiple,
                 method: assessed.method.id,
                 limits: assessed.limits.id,
+                ...restsOn(publishedDays(found)),
               },
         ),
         valid: values.filter((value) => value !== null).length,
@@ -212,6 +214,9 @@ function daysOf(
   return { found, values };
 }
 
+const publishedDays = (days: readonly (Figure | undefined)[]): number =>
+  days.filter((one) => publishedIn(one) > 0).length;
+
 function statisticValue(values: readonly (Rational | null)[], statistic: 'mean' | 90 | 95 | 98) {
   return statistic === 'mean' ? periodMean(values) : percentile(values, statistic);
 }
@@ -238,7 +243,12 @@ function goodDayFigures(
       received: came,
       expected: all.length,
       complete: result.validDays === all.length,
-      detail: { percent: result.percent, heavyDays: result.heavyDays, daysByLevel: result.daysByLevel },
+      detail: {
+        percent: result.percent,
+        heavyDays: result.heavyDays,
+        daysByLevel: result.daysByLevel,
+        ...restsOn(publishedDays(found.filter((one) => one?.value != null))),
+      },
     },
   ];
 }

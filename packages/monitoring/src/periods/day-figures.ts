@@ -4,16 +4,23 @@ import { pollutantOf } from './codes.ts';
 import type { FiguredSite } from './day-input.ts';
 import type { Figure } from './figure.ts';
 import { noiseDayFigures, outletDayFigures, plainDayFigures } from './other-days.ts';
+import type { PublishedFigure } from './published.ts';
 
 /**
  * All figures of one site on one statistical day.
  * @param blocks the factors of that day; a factor without a block gets no figure
+ * @param published figures of that day that a network published; they count at air stations
  */
-export function dayFigures(site: FiguredSite, day: string, blocks: readonly HourDay[]): Figure[] {
+export function dayFigures(
+  site: FiguredSite,
+  day: string,
+  blocks: readonly HourDay[],
+  published: readonly PublishedFigure[] = [],
+): Figure[] {
   switch (site.kind) {
     case 'air':
       return [
-        ...airDayFigures(site, day, blocks),
+        ...airDayFigures(site, day, blocks, published),
         ...plainDayFigures(
           site,
           blocks.filter((block) => pollutantOf(block.factor) === undefined),

@@ -7,8 +7,21 @@ export interface FiguredSite {
   /** Hours between two values: 1, 4, 24; 0 for samples without a rhythm. */
   intervalHours: number;
   props: { water?: 'river' | 'lake'; targetClass?: string; medium?: 'water' | 'gas' };
-  /** Its factors with unit and first day, `YYYY-MM-DD`. */
-  factors: readonly { factor: string; unit: string; since: string }[];
+  /** Its factors with their unit and the days on which values are expected. */
+  factors: readonly ({ factor: string; unit: string } & Monitored)[];
+}
+
+/** The days on which values of a factor are expected. */
+export interface Monitored {
+  /** First day, `YYYY-MM-DD`. */
+  since: string;
+  /** Last day; null or absent: no end. */
+  until?: string | null;
+}
+
+/** Whether values of a factor are expected on a day, `YYYY-MM-DD`. Source: own rule, no standard. */
+export function isMonitored({ since, until }: Monitored, day: string): boolean {
+  return since <= day && (until === undefined || until === null || day <= until);
 }
 
 /** One factor's day as the figures take it. */

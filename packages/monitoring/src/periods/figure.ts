@@ -21,7 +21,10 @@ export interface Figure {
   expected: number;
   /** Enough for the standard. */
   complete: boolean;
-  /** `exact`: the value as a fraction where `value` had to be rounded. E.g. `{primary: ['a34004'], level: 2}` of an index. */
+  /**
+   * `exact`: the value as a fraction where `value` had to be rounded. E.g. `{primary: ['a34004'], level: 2}` of an index.
+   * `published`: the published day figures that it rests on, see `publishedIn`.
+   */
   detail: Record<string, unknown> | null;
 }
 

@@ -29,6 +29,33 @@ function meansByFactor(days: readonly Figure[]): Map<string, Figure[]> {
   return byFactor;
 }
 
+type Counts = Pick<Figure, 'valid' | 'received' | 'expected' | 'complete'>;
+
+/**
+ * The mean of each factor over the figures of shorter periods that have a value.
+ * @param weight how often a figure counts
+ * @param counts what came and what counts, from all figures of a factor and the number of those with a value
+ */
+function meansOver(
+  period: 'month' | 'year',
+  start: string,
+  shorter: readonly Figure[],
+  weight: (one: Figure) => number,
+  counts: (list: readonly Figure[], withValue: number) => Counts,
+): Figure[] {
+  return [...meansByFactor(shorter)].map(([factor, list]) => {
+    const parts = list.flatMap((one) => {
+      const exact = exactOf(one);
+      return exact === null ? [] : [{ exact, count: weight(one) }];
+    });
+    const mean = kept(meanOfMeans(parts));
+    return { factor, statistic: 'mean', period, start, ...mean, ...counts(list, parts.length) };
+  });
+}
+
+const once = () => 1;
+const came = (list: readonly Figure[]) => list.filter((one) => one.received > 0).length;
+
 /**
  * Month means of an outlet or dust site: mean of its valid days, valid with 75 % of the days.
  * @param month `YYYY-MM`; @param days its day figures in that month
@@ -37,23 +64,12 @@ function meansByFactor(days: readonly Figure[]): Map<string, Figure[]> {
 export function plainMonthFigures(month: string, days: readonly Figure[]): Figure[] {
   const start = `${month}-01`;
   const expected = daysBetween(start, lastOfMonth(month)).length;
-  return [...meansByFactor(days)].map(([factor, list]) => {
-    const parts = list.flatMap((one) => {
-      const exact = exactOf(one);
-      return exact === null ? [] : [{ exact, count: 1 }];
-    });
-    return {
-      factor,
-      statistic: 'mean',
-      period: 'month',
-      start,
-      ...kept(meanOfMeans(parts)),
-      valid: parts.length,
-      received: list.filter((one) => one.received > 0).length,
-      expected,
-      complete: waterMonthValid(parts.length, expected).valid,
-    };
-  });
+  return meansOver('month', start, days, once, (list, valid) => ({
+    valid,
+    received: came(list),
+    expected,
+    complete: waterMonthValid(valid, expected).valid,
+  }));
 }
 
 /**
@@ -64,25 +80,19 @@ export function plainMonthFigures(month: string, days: readonly Figure[]): Figur
 export function sectionMonthFigures(site: FiguredSite, month: string, days: readonly Figure[]): Figure[] {
   const start = `${month}-01`;
   const daysOfMonth = daysBetween(start, lastOfMonth(month)).length;
-  const means = [...meansByFactor(days)].map(([factor, list]): Figure => {
-    const parts = list.flatMap((one) => {
-      const exact = exactOf(one);
-      return exact === null ? [] : [{ exact, count: one.valid }];
-    });
-    const sampled = site.intervalHours === 0;
-    const valid = list.filter((one) => one.complete).length;
-    return {
-      factor,
-      statistic: 'mean',
-      period: 'month',
-      start,
-      ...kept(meanOfMeans(parts)),
-      valid: sampled ? parts.length : valid,
-      received: list.filter((one) => one.received > 0).length,
-      expected: sampled ? 1 : daysOfMonth,
-      complete: sampled ? parts.length > 0 : waterMonthValid(valid, daysOfMonth).valid,
-    };
-  });
+  const means = meansOver(
+    'month',
+    start,
+    days,
+    (one) => one.valid,
+    (list, withValue): Counts => {
+      if (site.intervalHours === 0)
+        return { valid: withValue, received: came(list), expected: 1, complete: withValue > 0 };
+      const valid = list.filter((one) => one.complete).length;
+      const complete = waterMonthValid(valid, daysOfMonth).valid;
+      return { valid, received: came(list), expected: daysOfMonth, complete };
+    },
+  );
   return [...means, ...classOf(site, 'month', start, means)];
 }
 
@@ -93,23 +103,12 @@ export function sectionMonthFigures(site: FiguredSite, month: string, days: read
  */
 export function sectionYearFigures(site: FiguredSite, year: number, months: readonly Figure[]): Figure[] {
   const start = `${year}-01-01`;
-  const means = [...meansByFactor(months)].map(([factor, list]): Figure => {
-    const parts = list.flatMap((one) => {
-      const exact = exactOf(one);
-      return exact === null ? [] : [{ exact, count: 1 }];
-    });
-    return {
-      factor,
-      statistic: 'mean',
-      period: 'year',
-      start,
-      ...kept(meanOfMeans(parts)),
-      valid: parts.length,
-      received: list.length,
-      expected: 12,
-      complete: parts.length === 12,
-    };
-  });
+  const means = meansOver('year', start, months, once, (list, valid) => ({
+    valid,
+    received: list.length,
+    expected: 12,
+    complete: valid === 12,
+  }));
   return [...means, ...classOf(site, 'year', start, means)];
 }
 

@@ -1,1 +1,1 @@
-export { convertUnit, readUnit, unitFactor } from './units.ts';
+export { convertUnit, readUnit, unitFactor, unitsLike } from './units.ts';

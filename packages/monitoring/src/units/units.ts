@@ -95,6 +95,13 @@ export function unitFactor(from: string, to: string): { times: bigint; over: big
   return { times: a.numerator * b.denominator, over: a.denominator * b.numerator };
 }
 
+/** The units known here into which a unit can be converted, itself first; itself alone when it is not known. */
+export function unitsLike(unit: string): string[] {
+  const name = unitName(unit);
+  const dimension = dimensions.find((one) => name in one);
+  return [name, ...Object.keys(dimension ?? {}).filter((one) => one !== name)];
+}
+
 /** A value in another unit, to 15 significant digits; null when there is no way, see {@link unitFactor}. */
 export function convertUnit(value: number, from: string, to: string): number | null {
   const factor = unitFactor(from, to);

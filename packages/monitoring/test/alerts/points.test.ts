@@ -8,6 +8,7 @@ import {
   exceedDayPoints,
   exceedHourPoints,
   type JudgedSeries,
+  judgeDustDayOf,
   missingPoints,
   noisePoints,
   outOfRangePoints,
@@ -205,9 +206,56 @@ describe('figures of days and months', () => {
       'a34001',
     );
     const until = hourEnd('2026-05-11', 24);
-    expect(text(dustPoints([two, one], 1, until))).toBe('o.');
-    expect(dustPoints([two], 1, until)[0]).toMatchObject({ value: '2', limit: '1' });
-    expect(dustPoints([seven], 0.001, until)[0]).toMatchObject({ state: 'over', value: '7', limit: '6' });
-    expect(text(dustPoints([one], 1, hourEnd('2026-05-11', 20)))).toBe('?');
+    const none = new Map();
+    expect(text(dustPoints([two, one], none, 1, until))).toBe('o.');
+    expect(dustPoints([two], none, 1, until)[0]).toMatchObject({ value: '2', limit: '1' });
+    expect(dustPoints([seven], none, 0.001, until)[0]).toMatchObject({
+      state: 'over',
+      value: '7',
+      limit: '6',
+    });
+    expect(text(dustPoints([one], none, 1, hourEnd('2026-05-11', 20)))).toBe('?');
+  });
+
+  it('dust: means of 15 minutes decide, hours without any stand for one', () => {
+    const quarters = (over: Record<number, number>, used = 96) =>
+      Array.from({ length: 96 }, (_, index) => (index < used ? (over[index] ?? 0.3) : null));
+    const own = dayOf(
+      Array.from({ length: 24 }, () => 0.3),
+      '',
+      '',
+      '2026-05-10',
+      'a34001',
+    );
+    const judged = (means: (number | null)[] | undefined, of = own) => judgeDustDayOf(of, means, 1);
+    expect(judged(quarters({}))).toMatchObject({ outcome: 'within', used: 96, due: 96, hours: 0 });
+    // One mean above 2.0 is allowed, two are not; the hour's mean of 0.3 shows neither.
+    expect(judged(quarters({ 0: 2.1 })).outcome).toBe('within');
+    expect(judged(quarters({ 0: 2.1, 50: 2.01 }))).toMatchObject({
+      outcome: 'exceeds',
+      counts: [{ count: 2 }, { count: 2 }],
+    });
+    // At the limit is not above it; six above 1.0 are allowed, seven are not.
+    const above = (count: number, value: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [index, value]));
+    expect(judged(quarters(above(7, 1))).outcome).toBe('within');
+    expect(judged(quarters(above(6, 1.01))).outcome).toBe('within');
+    expect(judged(quarters(above(7, 1.01))).outcome).toBe('exceeds');
+    // 71 of 96 are too few to rule a breach out.
+    expect(judged(quarters({}, 72)).outcome).toBe('within');
+    expect(judged(quarters({}, 71)).outcome).toBe('open');
+    // Hours that came without minutes: a lower bound beside the means.
+    const late = dayOf(
+      Array.from({ length: 24 }, (_, index) => (index === 23 ? 2.5 : 0.3)),
+      '',
+      '',
+      '2026-05-10',
+      'a34001',
+    );
+    expect(judged(quarters({ 0: 2.1 }, 92), late)).toMatchObject({ outcome: 'exceeds', used: 92, hours: 1 });
+    // What a reviewer found invalid does not count.
+    const invalid = dayOf([0.3], '', 'I', '2026-05-10', 'a34001');
+    expect(judged(quarters({ 0: 9, 1: 9 }), invalid)).toMatchObject({ outcome: 'within', used: 92 });
+    expect(judged(undefined, dayOf([], '', '', '2026-05-10', 'a34001')).outcome).toBe('none');
   });
 });

@@ -24,9 +24,51 @@ describe('readRow', () => {
         { column: 'PM2.5', factor: 'a34004', text: '12', halved: false, unit: null, mark: 'N' },
         { column: 'CO(mg/m³)', factor: 'a21005', text: '0.3', halved: false, unit: 'mg/m³', mark: 'N' },
       ],
+      published: [],
       problems: [],
       missing: 0,
     });
+  });
+
+  const days = ['station', 'date', 'hour', 'PM2.5', 'PM2.5_24h', 'O3_24h', 'O3_8h_24h'];
+  const figures = (hour: string, ...cells: string[]) =>
+    rowOf(days, ['1141A', '20190102', hour, ...cells]).published.map(({ factor, statistic, text }) => [
+      factor,
+      statistic,
+      text,
+    ]);
+
+  it('takes running figures as those of the day in the row that ends it, and in no other', () => {
+    expect(figures('0', '12', '35', '80', '61.5')).toEqual([
+      ['a34004', 'mean', '35'],
+      ['a05024', 'max1h', '80'],
+      ['a05024', 'mda8', '61.5'],
+    ]);
+    expect(rowOf(days, ['1141A', '20190102', '0', '12', '35']).day).toBe('2019-01-01');
+    expect(figures('24', '', '0', '', '')).toEqual([['a34004', 'mean', '0']]);
+    expect(figures('1', '12', '35', '80', '61.5')).toEqual([]);
+    expect(rowOf(['站点', '日期', 'PM2.5_24h'], ['甲', '2019-01-02', '35']).published).toHaveLength(1);
+  });
+
+  it('has no published figure where the network gives none', () => {
+    expect(figures('0', '12', '', '--', '*')).toEqual([]);
+    expect(rowOf(days, ['1141A', '20190102', '0', '12', 'x']).problems).toMatchObject([
+      { code: 'no-number', column: 'PM2.5_24h' },
+    ]);
+    // A running figure of another hour is not looked at.
+    expect(rowOf(days, ['1141A', '20190102', '1', '12', 'x']).problems).toEqual([]);
+  });
+
+  it('reads published figures of the long form, and leaves an index out', () => {
+    const long = ['站点', '时间', '因子', '值'];
+    expect(rowOf(long, ['甲', '2019-01-02 00:00', 'PM2.5_24h', '35']).published).toMatchObject([
+      { factor: 'a34004', statistic: 'mean', text: '35', column: '值' },
+    ]);
+    for (const cells of [
+      ['甲', '2019-01-02 01:00', 'PM2.5_24h', '35'],
+      ['甲', '2019-01-02 01:00', 'AQI', '50'],
+    ])
+      expect(rowOf(long, cells)).toMatchObject({ values: [], published: [], problems: [] });
   });
 
   it('reads a long row with its unit and mark', () => {

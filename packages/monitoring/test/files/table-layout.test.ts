@@ -17,22 +17,49 @@ describe('recogniseTable', () => {
       'hour',
       'ignored',
       'a34004',
-      'ignored',
+      'day-mean',
       'a34002',
-      'ignored',
+      'day-mean',
       'a21026',
-      'ignored',
+      'day-mean',
       'a21004',
-      'ignored',
+      'day-mean',
       'a05024',
+      'day-max1h',
       'ignored',
-      'ignored',
-      'ignored',
+      'day-mda8',
       'a21005',
-      'ignored',
+      'day-mean',
     ]);
     expect(recogniseTable(titles.split(',')).form).toBe('wide');
     expect(recogniseTable(titles.split(',')).hourLabel).toBe('end');
+  });
+
+  it.each([
+    ['PM2.5_24h(μg/m³)', 'day-mean', 'a34004', 'µg/m³'],
+    ['pm2_5_24h', 'day-mean', 'a34004', null],
+    ['PM10 24小时滑动平均（μg/m³）', 'day-mean', 'a34002', 'µg/m³'],
+    ['o3_8h_24h', 'day-mda8', 'a05024', null],
+    ['臭氧8小时_24小时', 'day-mda8', 'a05024', null],
+    ['O3_24h', 'day-max1h', 'a05024', null],
+    // No figure of the standard, or of none of the six.
+    ['O3 24小时滑动平均', 'ignored', null, null],
+    ['O3_8h', 'ignored', null, null],
+    ['CO_8h_24h', 'ignored', null, null],
+    ['TSP_24h', 'ignored', null, null],
+    ['AQI', 'ignored', null, null],
+    ['AQI_24h', 'ignored', null, null],
+  ])('%s is %s', (title, role, factor, unit) => {
+    expect(recogniseTable(['station', 'date', 'hour', title]).columns[3]).toMatchObject({
+      role,
+      factor,
+      unit,
+      why: role === 'ignored' ? 'computed' : null,
+    });
+  });
+
+  it('is wide with published day figures alone', () => {
+    expect(recogniseTable(['站点', '日期', 'PM2.5_24h']).form).toBe('wide');
   });
 
   it('takes the columns of published waters, the unrounded ones too', () => {

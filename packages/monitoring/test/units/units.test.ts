@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { powerBetween } from '../../src/files/index.ts';
-import { convertUnit, readUnit, unitFactor } from '../../src/units/index.ts';
+import { convertUnit, readUnit, unitFactor, unitsLike } from '../../src/units/index.ts';
 
 describe('units', () => {
   it.each([
@@ -22,6 +22,13 @@ describe('units', () => {
     expect(readUnit('bel')).toBeNull();
     expect(unitFactor('bel', 'bel')).toEqual({ times: 1n, over: 1n });
     expect(unitFactor('bel', 'dB')).toBeNull();
+  });
+
+  it('the units that one converts to are offered with itself first', () => {
+    expect(unitsLike('mg/m3')[0]).toBe('mg/m³');
+    expect(unitsLike('mg/m3').toSorted()).toEqual(['g/m³', 'mg/m³', 'ng/m³', 'µg/m³']);
+    expect(unitsLike('bel')).toEqual(['bel']);
+    for (const unit of unitsLike('L/s')) expect(unitFactor(unit, 'L/s'), unit).not.toBeNull();
   });
 
   it.each([

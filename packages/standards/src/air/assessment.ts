@@ -4,7 +4,7 @@ import { editionAt, editionById, type ObservationTime } from '../edition.ts';
 import { type EditionRef, editionRef } from '../result.ts';
 import { roundHalfEven } from '../rounding/half-even.ts';
 import type { DailySeries } from './daily-means.ts';
-import { type DaySpan, monthsOf, valuesIn, yearSpan } from './daily-series.ts';
+import { type DaySpan, monthKeysOf, monthsOf, valuesIn, yearSpan } from './daily-series.ts';
 import { type DeductedDay, type DustDeduction, deductDustDays } from './dust.ts';
 import { airExceedanceMultiple, airLimit } from './limits.ts';
 import { POLLUTANTS, type Pollutant } from './pollutants.ts';
@@ -196,6 +196,7 @@ export function periodFigures(
   const method = assessmentEdition(
     options.method === undefined ? { at: span.to } : { edition: options.method },
   );
+  const months = monthKeysOf(span);
   const figures = POLLUTANTS.map((pollutant) => {
     const series = daily[pollutant] ?? { firstDay: 0, values: [] };
     const kept = deductDustDays(pollutant, series, options.deductions ?? []);
@@ -212,7 +213,7 @@ export function periodFigures(
       exact,
       rounded: exact === null ? null : formatDecimal(roundHalfEven(exact, method.digits[pollutant])),
       validDays: measured.filter((value) => typeof value !== 'string').length,
-      short: shortMonths(span, measured).map((entry) => ({ pollutant, ...entry })),
+      short: shortMonths(months, measured).map((entry) => ({ pollutant, ...entry })),
       deducted: kept.deducted.filter(({ date }) => span.from <= date && date <= span.to),
     };
   });
@@ -229,11 +230,13 @@ function byPollutant<T>(entries: readonly (readonly [Pollutant, T])[]): Record<P
   return Object.fromEntries(entries) as Record<Pollutant, T>;
 }
 
-function shortMonths(span: DaySpan, measured: readonly unknown[]): { month: string; validity: Validity }[] {
+function shortMonths(
+  monthOfDay: readonly string[],
+  measured: readonly unknown[],
+): { month: string; validity: Validity }[] {
   const months = new Map<string, { days: number; valid: number }>();
-  const from = new Date(`${span.from}T00:00:00Z`).getTime();
   measured.forEach((value, index) => {
-    const month = new Date(from + index * 86_400_000).toISOString().slice(0, 7);
+    const month = monthOfDay[index] ?? '';
     const known = months.get(month) ?? { days: 0, valid: 0 };
     months.set(month, { days: known.days + 1, valid: known.valid + (typeof value === 'string' ? 0 : 1) });
   });

@@ -74,7 +74,24 @@ export function valuesIn(series: DailySeries, span: DaySpan): DailyValue[] {
  * Source: own utility, no standard.
  */
 export function monthsOf(span: DaySpan): number[] {
+  return monthKeysOf(span).map((key) => Number(key.slice(5)));
+}
+
+/**
+ * Month (`YYYY-MM`) of each day of a span, in order.
+ * Source: own utility, no standard.
+ */
+export function monthKeysOf(span: DaySpan): string[] {
   const from = shanghaiDayNumber(span.from);
   const to = shanghaiDayNumber(span.to);
-  return Array.from({ length: to - from + 1 }, (_, index) => Number(dayText(from + index).slice(5, 7)));
+  const keys: string[] = [];
+  while (from + keys.length <= to) {
+    // One date for each month; a date for each day takes longer than what is made of them.
+    const text = dayText(from + keys.length);
+    const [year = '', month = '', date = ''] = text.split('-');
+    const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+    const left = Math.min(last - Number(date), to - from - keys.length);
+    for (let day = 0; day <= left; day++) keys.push(text.slice(0, 7));
+  }
+  return keys;
 }

@@ -37,6 +37,7 @@ export function deductDustDays(
   series: DailySeries,
   list: readonly DustDeduction[],
 ): { readonly series: DailySeries; readonly deducted: readonly DeductedDay[] } {
+  if (list.length === 0) return { series, deducted: [] };
   const spans = spansFor(pollutant, list, shanghaiDayNumber);
   const deducted: DeductedDay[] = [];
   const values = series.values.map((value, index): DailyValue => {

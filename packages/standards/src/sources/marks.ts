@@ -7,6 +7,8 @@ export interface MarkKind {
   readonly scope: 'device' | 'condition';
   /** Industry of a condition mark. */
   readonly industry?: string;
+  /** The plant or its monitoring stands still: no data are due. */
+  readonly stops?: true;
 }
 
 /** The marking rule as data. */
@@ -16,12 +18,17 @@ export interface MarkingRule extends Edition {
   readonly closesAtHour: number;
 }
 
+/** Marks of a standstill: that nothing is due while they last is recall, as their names are. */
+const standstills = ['停用', '停运'];
+const kind = (name: string, more: Omit<MarkKind, 'name'>): MarkKind =>
+  standstills.includes(name) ? { name, ...more, stops: true } : { name, ...more };
+
 function device(names: string): MarkKind[] {
-  return names.split(' ').map((name) => ({ name, scope: 'device' }));
+  return names.split(' ').map((name) => kind(name, { scope: 'device' }));
 }
 
 function condition(industry: string, names: string): MarkKind[] {
-  return names.split(' ').map((name) => ({ name, scope: 'condition', industry }));
+  return names.split(' ').map((name) => kind(name, { scope: 'condition', industry }));
 }
 
 /** 公告2022年第21号, since 2023-01-01: structure and effect single source, names of marks recall. */
@@ -31,7 +38,7 @@ export const MARKING_RULE: MarkingRule = /* @__PURE__ */ (() => ({
   effectiveFrom: '2023-01-01',
   clause: '1+N: device rule and industry rules',
   mark: 'single source' as const,
-  note: 'names of marks are recall: align them with the announcement',
+  note: 'names of marks, and which of them mean a standstill, are recall: align them with the announcement',
   closesAtHour: 12,
   marks: [
     ...device('设备故障 维护 校准/校验 调试 停用 通讯中断/数据缺失'),

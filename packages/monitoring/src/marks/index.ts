@@ -1,0 +1,1 @@
+export { type MarkedHour, type MarkUse, markedHours, withMarks } from './enterprise-marks.ts';

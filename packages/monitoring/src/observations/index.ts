@@ -1,0 +1,2 @@
+export { type ObservationHour, observationHour } from './observation-hour.ts';
+export { type PhenomenonTime, readPhenomenonTime } from './phenomenon-time.ts';

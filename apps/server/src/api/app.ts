@@ -96,7 +96,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       openapi: '3.1.0',
       info: { title: '环治 huanzhi', version: options.version, license: { name: 'Apache-2.0' } },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'huanzhi_session' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'huanzhi_session' },
+          'push-key': { type: 'http', scheme: 'bearer' },
+        },
       },
     },
     transform: jsonSchemaTransform,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Answer, Body, Params, Query, RouteName, Routes } from '@huanzhi/contract';
 import type { Session } from '../services/session.ts';
+import type { PushKey } from '../store/monitoring/push/push-keys.queries.ts';
 
 /** A file of a multipart request, still on its way. */
 export interface IncomingFile {
@@ -28,11 +29,17 @@ export interface Call<N extends RouteName> {
   params: Params<N>;
   query: Query<N>;
   body: Body<N>;
-  session: Routes[N] extends { access: 'none' } ? null : Session;
+  session: Routes[N] extends { access: 'none' | 'push-key' } ? null : Session;
+  /** The key of a push; null on every other route. */
+  pushKey: Routes[N] extends { access: 'push-key' } ? PushKey : null;
   origin: CallOrigin;
+  /** The server as the caller reached it: `https://host`. */
+  server: string;
   files: () => AsyncIterable<IncomingFile>;
   setSessionCookie: (token: string) => void;
   clearSessionCookie: () => void;
+  /** Says where what was made can be read. */
+  setLocation: (address: string) => void;
 }
 
 export type Reply<N extends RouteName> = Routes[N] extends { download: true } ? Download : Answer<N>;

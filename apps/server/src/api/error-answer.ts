@@ -7,7 +7,6 @@ import { StoreError } from '../store/errors.ts';
 const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'invalid-input',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid-input',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid-input',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid-input',
   FST_ERR_BAD_URL: 'invalid-input',
@@ -45,6 +44,16 @@ export function toAppError(error: unknown): AppError {
     );
   }
   const { code, statusCode } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new AppError('invalid-input', [
+      problem(
+        '',
+        'json',
+        '请求正文不是 JSON；NaN 和多余的逗号都不是 JSON。',
+        'The body is not JSON; NaN and trailing commas are none.',
+      ),
+    ]);
+  }
   if (code !== undefined && code in fastifyCodes) return new AppError(fastifyCodes[code] ?? 'internal');
   if (statusCode === 429) return new AppError('rate-limited');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid-input');

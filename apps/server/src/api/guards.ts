@@ -12,12 +12,13 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses a changing request that another site's page could have caused: it must carry our own header, or
- * an `Origin` that is the host it was sent to.
+ * an `Origin` that is the host it was sent to. A push, which no cookie lets in, may come without an `Origin`.
  * @throws AppError `forbidden-origin`
  */
-export function checkOrigin(request: FastifyRequest): void {
+export function checkOrigin(request: FastifyRequest, access: RouteAccess): void {
   if (reading.has(request.method) || request.headers[ownHeader] !== undefined) return;
   const { origin } = request.headers;
+  if (access === 'push-key' && origin === undefined) return;
   if (origin === undefined || !sameHost(origin, request.host)) throw new AppError('forbidden-origin');
 }
 
@@ -34,7 +35,9 @@ function sameHost(origin: string, host: string): boolean {
  * @throws AppError `not-signed-in`, `password-must-change`, `forbidden`
  */
 export function checkAccess(name: RouteName, access: RouteAccess, session: Session | null): void {
+  // A key is asked for elsewhere; a session is none.
   if (access === 'none') return;
+  if (access === 'push-key') throw new AppError('push-key-wrong');
   if (session === null) throw new AppError('not-signed-in');
   if (session.mustChange && !openBeforePasswordChange.includes(name)) {
     throw new AppError('password-must-change');

@@ -2,7 +2,9 @@ import { type Route, type RouteName, routes } from '@huanzhi/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { Env } from '../services/env.ts';
 import { AppError } from '../services/errors.ts';
+import { PushGate } from '../services/monitoring/push/push-gate.ts';
 import { findSession, type Session } from '../services/session.ts';
+import type { PushKey } from '../store/monitoring/push/push-keys.queries.ts';
 import type { Download, Handlers, IncomingFile } from './call.ts';
 import { checkAccess, checkOrigin } from './guards.ts';
 import { routeAccess } from './route-access.ts';
@@ -13,6 +15,7 @@ export const sessionCookie = 'huanzhi_session';
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null;
+    pushKey: PushKey | null;
   }
 }
 
@@ -27,6 +30,8 @@ export function registerRoutes(
   options: { loginPerMinute: number },
 ): void {
   app.decorateRequest('session', null);
+  app.decorateRequest('pushKey', null);
+  const gate = new PushGate(env);
   for (const name of Object.keys(routes) as RouteName[]) {
     const definition: Route = routes[name];
     const access = routeAccess[name];
@@ -36,12 +41,20 @@ export function registerRoutes(
       method: definition.method,
       url: definition.path,
       schema: schemaOf(name, definition),
+      ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
       ...(name === 'login'
         ? { config: { rateLimit: { max: options.loginPerMinute, timeWindow: 60_000 } } }
         : {}),
-      onRequest: async (request) => {
-        checkOrigin(request);
+      onRequest: async (request, reply) => {
+        checkOrigin(request, access);
         if (access === 'none') return;
+        if (access === 'push-key') {
+          // For a sender that is refused: what to bring, and when to come again.
+          reply.header('www-authenticate', 'Bearer').header('retry-after', '60');
+          request.pushKey = await gate.admit(request.headers.authorization, request.ip);
+          reply.removeHeader('www-authenticate').removeHeader('retry-after');
+          return;
+        }
         const token = request.cookies[sessionCookie];
         request.session = token === undefined ? null : await findSession(env, token);
         if (token !== undefined && request.session === null) throw new AppError('session-ended');
@@ -49,6 +62,7 @@ export function registerRoutes(
       },
       handler: async (request, reply) => {
         const answer = await handle(callOf(definition, request, reply));
+        if (definition.status !== undefined) reply.status(definition.status);
         return definition.download ? sendFile(reply, answer as Download) : answer;
       },
     });
@@ -60,12 +74,12 @@ function schemaOf(name: RouteName, definition: Route): NonNullable<RouteShorthan
     operationId: name,
     summary: definition.summary,
     tags: [definition.tag],
-    ...(definition.access === 'none' ? {} : { security: [{ session: [] }] }),
+    ...(definition.access === 'none' ? {} : { security: [{ [definition.access ?? 'session']: [] }] }),
     ...(definition.upload ? { consumes: ['multipart/form-data'] } : {}),
     ...(definition.params ? { params: definition.params } : {}),
     ...(definition.query ? { querystring: definition.query } : {}),
     ...(definition.body ? { body: definition.body } : {}),
-    ...(definition.download ? {} : { response: { 200: definition.response } }),
+    ...(definition.download ? {} : { response: { [definition.status ?? 200]: definition.response } }),
   };
 }
 
@@ -75,6 +89,8 @@ function callOf(definition: Route, request: FastifyRequest, reply: FastifyReply)
     query: request.query,
     body: request.body,
     session: request.session,
+    pushKey: request.pushKey,
+    server: `${request.protocol}://${request.host}`,
     origin: { ip: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 200) },
     files: () => filesOf(request, definition.upload?.maxFiles ?? 0),
     setSessionCookie: (token: string) =>
@@ -84,6 +100,7 @@ function callOf(definition: Route, request: FastifyRequest, reply: FastifyReply)
         sameSite: 'strict',
         secure: 'auto',
       }),
+    setLocation: (address: string) => reply.header('location', address),
     clearSessionCookie: () => reply.clearCookie(sessionCookie, { path: '/' }),
   };
 }

@@ -2,9 +2,13 @@ import type { RouteName } from '@huanzhi/contract';
 import type { RouteAccess } from './access/access.ts';
 import { airAccess } from './access/air.ts';
 import { alertsAccess } from './access/alerts.ts';
+import { changesAccess } from './access/changes.ts';
+import { entryAccess } from './access/entry.ts';
 import { gatewayAccess } from './access/gateway.ts';
 import { indicatorsAccess } from './access/indicators.ts';
 import { measurementsAccess } from './access/measurements.ts';
+import { pushAccess } from './access/push.ts';
+import { retentionAccess } from './access/retention.ts';
 import { reviewAccess } from './access/review.ts';
 import { sitesAccess } from './access/sites.ts';
 import { sourcesAccess } from './access/sources.ts';
@@ -71,13 +75,17 @@ export const routeAccess: Record<RouteName, RouteAccess> = {
   exportTargets: ['target.export'],
 
   ...sitesAccess,
+  ...changesAccess,
   ...measurementsAccess,
+  ...entryAccess,
+  ...pushAccess,
   ...reviewAccess,
   ...alertsAccess,
   ...airAccess,
   ...waterAccess,
   ...indicatorsAccess,
   ...gatewayAccess,
+  ...retentionAccess,
   ...sourcesAccess,
 };
 

@@ -10,6 +10,9 @@ export interface ConnectionEvents {
   closed(connection: Connection): void;
 }
 
+/** So many bytes of a sender that is not known to be proper are looked at in one go. */
+const strangerBytes = 2_048;
+
 /** One socket: cuts frames, keeps its rate, says who spoke and when. */
 export class Connection {
   readonly address: string;
@@ -24,6 +27,9 @@ export class Connection {
   #second = 0;
   #inSecond = 0;
   #faults = 0;
+  /** When a registered station was heard last; at first when the connection began. Time held does not count. */
+  #heardAt: number;
+  #heldAt = 0;
   #held = new Set<'queue' | 'rate'>();
   #answers: Uint8Array[] = [];
 
@@ -40,7 +46,7 @@ export class Connection {
     this.#config = config;
     this.#now = now;
     this.#events = events;
-    this.address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    this.address = addressOf(socket);
     this.status = {
       peer: `${this.address}:${socket.remotePort}`,
       stations: [],
@@ -51,6 +57,7 @@ export class Connection {
       repaired: 0,
       quarantined: 0,
     };
+    this.#heardAt = this.status.since;
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('end', () => this.#each(this.#reader.end()));
@@ -60,10 +67,20 @@ export class Connection {
 
   /** Stops or goes on reading; while stopped, the bytes wait in the sender. */
   hold(reason: 'queue' | 'rate', on: boolean): void {
+    const was = this.#held.size > 0;
     if (on) this.#held.add(reason);
     else this.#held.delete(reason);
-    if (this.#held.size > 0) this.#socket.pause();
-    else this.#socket.resume();
+    if (this.#held.size > 0) {
+      if (!was) this.#heldAt = this.#now();
+      this.#socket.pause();
+      return;
+    }
+    if (was) {
+      const time = this.#now() - this.#heldAt;
+      this.#heardAt += time;
+      if (this.#begun !== null) this.#begun += time;
+    }
+    this.#socket.resume();
   }
 
   /** Queues an answer; all answers of one turn of the event loop go in one write. */
@@ -90,6 +107,7 @@ export class Connection {
   /** A proper frame came from this station. */
   heard(mn: string, repaired: boolean, at: number | null): void {
     this.#faults = 0;
+    this.#heardAt = this.status.lastSpoke;
     this.status.packets += 1;
     if (repaired) this.status.repaired += 1;
     if (at !== null) this.status.lag = this.status.lastSpoke - at;
@@ -97,12 +115,15 @@ export class Connection {
       this.status.stations.push(mn);
   }
 
-  /** Closes it when it was silent or half a frame is waited for too long. Held connections are not judged. */
+  /**
+   * Closes it when no registered station was heard, or half a frame is waited for, too long: line ends now and then are
+   * no sign of life. Held connections are not judged.
+   */
   checkTime(now: number): void {
     if (this.#held.has('rate') && Math.floor(now / 1000) !== this.#second) this.hold('rate', false);
     if (this.#held.size > 0) return;
     const stuck = this.#begun !== null && now - this.#begun > this.#config.frameTime;
-    if (!stuck && now - this.status.lastSpoke <= this.#config.idle) return;
+    if (!stuck && now - this.#heardAt <= this.#config.idle) return;
     this.#each(this.#reader.end());
     this.close();
   }
@@ -112,8 +133,19 @@ export class Connection {
   }
 
   #receive(chunk: Buffer): void {
-    const now = this.#now();
-    this.status.lastSpoke = now;
+    this.status.lastSpoke = this.#now();
+    if (this.#faults === 0 && this.status.packets > 0) {
+      this.#take(chunk);
+      return;
+    }
+    // Garbage costs most to read: that of a stranger is read a little at a time, until it is closed.
+    for (let at = 0; at < chunk.length && !this.#socket.destroyed; at += strangerBytes) {
+      this.#take(chunk.subarray(at, at + strangerBytes));
+    }
+  }
+
+  #take(chunk: Buffer): void {
+    const now = this.status.lastSpoke;
     const frames = this.#reader.push(chunk);
     if (this.#reader.pending === 0) this.#begun = null;
     else if (frames.length > 0 || this.#begun === null) this.#begun = now;
@@ -133,4 +165,9 @@ export class Connection {
       this.#events.frame(this, decodeFrame(frame));
     }
   }
+}
+
+/** The address of a socket without port; an IPv4 address is written as one on an IPv6 socket too. */
+export function addressOf(socket: { remoteAddress?: string | undefined }): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 }

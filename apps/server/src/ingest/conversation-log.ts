@@ -30,6 +30,11 @@ export class ConversationLog {
     this.#add({ peer, mn, direction: 'event', what, qn: null, body });
   }
 
+  /** Something that happened to the gateway as a whole; its teller sees to it that it is seldom. */
+  incident(what: string, body: string): void {
+    this.#keep({ peer: '', mn: null, direction: 'event', what, qn: null, body });
+  }
+
   /** A segment that came and holds no data. */
   received(peer: string, mn: string, segment: Segment): void {
     const { cn, qn } = segment.header;
@@ -60,7 +65,11 @@ export class ConversationLog {
     }
     this.#inMinute += 1;
     if (this.#inMinute > linesPerMinute || this.#lines.length >= waitingLimit) return;
-    this.#lines.push({ ...line, at, body: maskText(line.body).slice(0, 2_000) });
+    this.#keep(line);
+  }
+
+  #keep(line: Omit<LogLine, 'at'>): void {
+    this.#lines.push({ ...line, at: this.#now(), body: maskText(line.body).slice(0, 2_000) });
   }
 
   async #write(): Promise<void> {

@@ -23,11 +23,14 @@ import {
 } from '../store/monitoring/gateway/conversation.queries.ts';
 import type { GatewayStation } from '../store/readings/stations.queries.ts';
 import { Activity, noStation } from './activity.ts';
-import { Connection } from './connection.ts';
+import { addressOf, Connection } from './connection.ts';
 import { ConversationLog } from './conversation-log.ts';
+import { Incidents } from './incidents.ts';
 import { judge } from './judge.ts';
 import { Layouts } from './layouts.ts';
+import { connectionsAllowed } from './open-files.ts';
 import type { GatewayConfig } from './options.ts';
+import { Places } from './places.ts';
 import { RemoteRequests } from './remote-requests.ts';
 import { replay } from './replay.ts';
 import { Stations } from './stations.ts';
@@ -83,15 +86,12 @@ class RunningGateway implements Gateway {
   readonly #log: (line: string) => void;
   readonly #now: () => number;
   readonly #stations: Stations;
+  readonly #layouts: Layouts;
   readonly #writer: Writer;
   readonly #requests: RemoteRequests;
   readonly #server: Server;
-  readonly #connections = new Set<Connection>();
-  readonly #perAddress = new Map<string, number>();
-  #refusedConnections = 0;
-  #droppedPieces = 0;
-  #minute = 0;
-  #piecesInMinute = 0;
+  readonly #incidents: Incidents;
+  #places: Places;
   #held = false;
   #refreshed: number;
   #flushed = 0;
@@ -106,12 +106,13 @@ class RunningGateway implements Gateway {
     this.#store = store;
     this.#activity = new Activity(store, now);
     this.#conversations = new ConversationLog(store, now);
+    this.#incidents = new Incidents(config.quarantinePerMinute, this.#conversations, log, now);
+    this.#places = this.#placesFor(config.maxConnections);
     this.#requests = new RemoteRequests(now, (to, mn, packet) =>
       this.#conversations.sent(to.status.peer, mn, packet),
     );
-    this.#writer = new Writer(store, new Layouts(store, config.maxLayouts), config.batch, log, () =>
-      this.#room(),
-    );
+    this.#layouts = new Layouts(store, config.maxLayouts);
+    this.#writer = new Writer(store, this.#layouts, config.batch, log, () => this.#room());
     this.#server = createServer((socket) => this.#accept(socket));
   }
 
@@ -127,7 +128,13 @@ class RunningGateway implements Gateway {
   async listen(): Promise<void> {
     await this.#stations.refresh();
     await this.#activity.load();
+    await this.#layouts.load();
     await interruptRequests(this.#store.db, new Date(this.#now()));
+    const { connections, limit } = await connectionsAllowed(this.#config.maxConnections);
+    if (connections < this.#config.maxConnections) {
+      this.#places = this.#placesFor(connections);
+      this.#log(`gateway: ${limit} open files are allowed (ulimit -n): at most ${connections} connections`);
+    }
     this.#server.listen({ host: this.#config.host, port: this.#config.port, backlog: 1024 });
     await once(this.#server, 'listening');
     this.#server.on('error', (error) => this.#log(`gateway: ${error.message}`));
@@ -137,14 +144,14 @@ class RunningGateway implements Gateway {
 
   status(): GatewayStatus {
     return {
-      connections: [...this.#connections].map((connection) => ({ ...connection.status })),
+      connections: [...this.#places.all].map((connection) => ({ ...connection.status })),
       counts: {
         ...this.#writer.counts,
-        refusedConnections: this.#refusedConnections,
-        droppedPieces: this.#droppedPieces,
+        refusedConnections: this.#incidents.refusedConnections,
+        droppedPieces: this.#incidents.droppedPieces,
       },
       waiting: this.#writer.waiting,
-      trouble: this.#writer.trouble,
+      trouble: this.#writer.trouble ?? this.#incidents.stalled,
     };
   }
 
@@ -167,8 +174,9 @@ class RunningGateway implements Gateway {
 
   async checkTime(): Promise<void> {
     const now = this.#now();
-    for (const connection of this.#connections) connection.checkTime(now);
+    for (const connection of this.#places.all) connection.checkTime(now);
     this.#requests.checkTime(now);
+    this.#incidents.check(this.#writer);
     if (now - this.#refreshed >= refreshEvery) {
       // Without a database the stations known so far go on.
       await this.refreshStations().catch(() => {});
@@ -183,36 +191,35 @@ class RunningGateway implements Gateway {
     if (this.#timer !== null) clearInterval(this.#timer);
     const closed = this.#server.listening ? once(this.#server, 'close') : null;
     this.#server.close();
-    for (const connection of this.#connections) connection.hold('queue', true);
+    for (const connection of this.#places.all) connection.hold('queue', true);
     await this.#writer.close();
     // The answers of the last commit leave in the next turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#places.all) connection.close();
     await closed;
     if (this.#writer.trouble === null)
       await Promise.all([this.#activity.flush(), this.#conversations.flush()]);
   }
 
+  #placesFor(connections: number): Places {
+    return new Places({ connections, perAddress: this.#config.maxPerAddress }, () =>
+      this.#incidents.refused(),
+    );
+  }
+
   #accept(socket: Socket): void {
-    const address = socket.remoteAddress ?? '';
-    const fromAddress = this.#perAddress.get(address) ?? 0;
-    if (this.#connections.size >= this.#config.maxConnections || fromAddress >= this.#config.maxPerAddress) {
-      this.#refusedConnections += 1;
+    if (!this.#places.hasRoom(addressOf(socket))) {
       socket.on('error', () => {});
       socket.destroy();
       return;
     }
-    this.#perAddress.set(address, fromAddress + 1);
     const closed = (from: Connection) => {
-      this.#connections.delete(from);
+      this.#places.remove(from);
       for (const mn of this.#requests.closed(from)) this.#disconnected(from, mn);
-      const left = (this.#perAddress.get(address) ?? 1) - 1;
-      if (left === 0) this.#perAddress.delete(address);
-      else this.#perAddress.set(address, left);
     };
     const events = { frame: (from: Connection, decoded: Decoded) => this.#frame(from, decoded), closed };
     const connection = new Connection(socket, this.#config, this.#now, events, this.#stations.keyOf);
-    this.#connections.add(connection);
+    this.#places.add(connection);
     if (this.#held) connection.hold('queue', true);
   }
 
@@ -255,7 +262,7 @@ class RunningGateway implements Gateway {
         if (answer !== null) connection.answer(answer);
       },
     });
-    if (this.#writer.waiting >= this.#config.maxWaiting) this.#hold(true);
+    this.#holdWhenFull();
   }
 
   /** A station spoke; when it is new on this connection, it is set up. */
@@ -264,6 +271,7 @@ class RunningGateway implements Gateway {
     const isNew = this.#requests.heard(connection, station, segment);
     this.#activity.heard(station.id, peer, since, segment.header);
     if (!isNew) return;
+    this.#places.keep(connection);
     this.#conversations.event(peer, station.mn, 'connected');
     const last = this.#opened.get(station.id);
     if (!station.opening || (last !== undefined && this.#now() - last < openingEvery)) return;
@@ -302,22 +310,14 @@ class RunningGateway implements Gateway {
   ): void {
     const now = this.#now();
     this.#activity.quarantined(mn === null ? noStation : (this.#stations.of(mn)?.id ?? noStation), reason);
-    const minute = Math.floor(now / 60_000);
-    if (minute !== this.#minute) {
-      if (this.#piecesInMinute > this.#config.quarantinePerMinute) {
-        this.#log(
-          `gateway: ${this.#piecesInMinute} faulty pieces in a minute, ${this.#config.quarantinePerMinute} of them kept`,
-        );
-      }
-      this.#minute = minute;
-      this.#piecesInMinute = 0;
-    }
-    this.#piecesInMinute += 1;
-    if (this.#piecesInMinute > this.#config.quarantinePerMinute) {
-      this.#droppedPieces += 1;
-      return;
-    }
+    if (!this.#incidents.piece()) return;
     this.#writer.quarantine({ receivedAt: now, peer: connection.status.peer, mn, reason, detail, raw });
+    this.#holdWhenFull();
+  }
+
+  /** Too much waits for the database, packets or faulty pieces: reading stops, so that memory stays bounded. */
+  #holdWhenFull(): void {
+    if (this.#writer.waiting >= this.#config.maxWaiting) this.#hold(true);
   }
 
   /** There is room again after a commit. */
@@ -328,6 +328,6 @@ class RunningGateway implements Gateway {
   #hold(on: boolean): void {
     if (this.#held === on) return;
     this.#held = on;
-    for (const connection of this.#connections) connection.hold('queue', on);
+    for (const connection of this.#places.all) connection.hold('queue', on);
   }
 }

@@ -10,7 +10,7 @@ export interface GatewayConfig {
   maxPerAddress: number;
   /** Packets a second that one connection is read at; what is faster waits in its socket. */
   packetsPerSecond: number;
-  /** A connection that says nothing for so long is closed, ms. */
+  /** A connection on which no registered station is heard for so long is closed, ms. */
   idle: number;
   /** A frame that is begun must be whole after so long, ms; else the connection is closed. */
   frameTime: number;

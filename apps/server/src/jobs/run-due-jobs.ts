@@ -1,5 +1,6 @@
 import { type Env, localDay } from '../services/env.ts';
 import { refreshEveryDay } from '../services/monitoring/indicators/refresh-registries.ts';
+import { removePast } from '../services/monitoring/retention/remove-past.ts';
 import { checkDayBefore } from '../services/monitoring/review/run-checks.ts';
 import { getSetting, setSetting } from '../store/settings.queries.ts';
 import { recomputeLights } from './recompute-lights.ts';
@@ -18,6 +19,7 @@ const jobs: readonly DailyJob[] = [
   { name: 'lights', fromHour: 0, run: recomputeLights },
   { name: 'indicators', fromHour: 0, run: refreshEveryDay },
   { name: 'seal', fromHour: 0, run: seal },
+  { name: 'retention', fromHour: 2, run: removePast },
   { name: 'reminders', fromHour: 8, run: remind },
   { name: 'review-checks', fromHour: 8, run: checkDayBefore },
 ];

@@ -3,7 +3,7 @@ import { targetProgress } from '../services/monitoring/indicators/progress.ts';
 import { audit, type Origin, type Session } from '../services/session.ts';
 import { type SheetContent, writeSheets, xlsxType } from '../services/tables/write-sheet.ts';
 import { captionOf } from './export-records.ts';
-import { statusWords } from './export-targets.ts';
+import { statusWord } from './export-targets.ts';
 
 type Progress = Awaited<ReturnType<typeof targetProgress>>;
 
@@ -36,7 +36,7 @@ function summary({ target, indicator, projection, ...progress }: Progress): Shee
     ['数值', progress.value],
     [indicator.numerator.zh, progress.numerator],
     [indicator.denominator.zh, progress.denominator],
-    ['状态', statusWords[target.status] ?? target.status],
+    ['状态', statusWord(target)],
     ['说明', target.reason.zh],
     ['余量', target.bound?.short?.zh ?? '—'],
     ['年底预测', target.bound?.projected?.value ?? '—'],
@@ -93,8 +93,13 @@ function behind({ days, sections }: Progress): SheetContent {
   }
   return {
     name: '逐日',
-    columns: [{ title: '日期' }, { title: '数值' }, { title: '不利于目标' }],
-    rows: days.map(({ day, value, bad }) => [day, value, value === null ? '无数据' : bad ? '是' : '否']),
+    columns: [{ title: '日期' }, { title: '数值' }, { title: '不利于目标' }, { title: '用到公布日值' }],
+    rows: days.map(({ day, value, bad, published }) => [
+      day,
+      value,
+      value === null ? '无数据' : bad ? '是' : '否',
+      published ? '是' : '',
+    ]),
   };
 }
 

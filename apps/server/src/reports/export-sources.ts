@@ -108,6 +108,13 @@ export async function exportSource(
   ]);
 }
 
+const dustWords = {
+  exceeds: '超标',
+  within: '达标',
+  open: '未见超标，不能排除',
+  none: '没有数据',
+} as const;
+
 /** Noise points and dust sites of a day as seen. */
 export async function exportNoise(env: Env, session: Session, day: string | undefined, origin: Origin) {
   const page = await noiseAndDust(env, day);
@@ -140,12 +147,13 @@ export async function exportNoise(env: Env, session: Session, day: string | unde
     },
     {
       name: '扬尘',
-      caption: `${page.day}　${dustRule.id}（${dustRule.mark}）按小时计数，为下限　${captionOf(env, session)}`,
+      caption: `${page.day}　${dustRule.id}（${dustRule.mark}）按 ${dustRule.averagingMinutes} 分钟均值计数，没有均值的小时按一次计　${captionOf(env, session)}`,
       columns: [
         { title: '编号', width: 16 },
         { title: '工地', width: 28 },
         { title: `最高小时（${dustRule.unit}）`, width: 16 },
         { title: '有效小时', width: 12 },
+        { title: '有效均值 ÷ 应有', width: 16 },
         { title: '计数', width: 40 },
         { title: '判定', width: 16 },
       ],
@@ -154,8 +162,9 @@ export async function exportNoise(env: Env, session: Session, day: string | unde
         one.name,
         one.highest?.value ?? null,
         one.valid,
+        `${one.means.used} ÷ ${one.means.due}`,
         one.counts.map((count) => `> ${count.limit}：${count.count} 次，允许 ${count.allowed}`).join('；'),
-        one.outcome === 'exceeds' ? '超标' : one.outcome === 'none' ? '没有数据' : '未见超标，不能排除',
+        dustWords[one.outcome],
       ]),
     },
   ]);

@@ -1,4 +1,4 @@
-import type { Query } from '@huanzhi/contract';
+import type { Answer, Query } from '@huanzhi/contract';
 import { type Env, localDay } from '../services/env.ts';
 import { planRow, versionFor } from '../services/plans/shown-plan.ts';
 import { programmeOf, scopeOf } from '../services/records/kernel.ts';
@@ -7,14 +7,21 @@ import { type SheetContent, writeSheets, xlsxType } from '../services/tables/wri
 import { shownTargets } from '../services/targets.ts';
 import { captionOf, recordSheet } from './export-records.ts';
 
-/** Words of a target's status. */
-export const statusWords: Record<string, string> = {
+type Target = Answer<'targets'>['items'][number];
+
+/** Words of a target's status, as the pages say them. */
+const statusWords = {
   none: '暂不能判定',
   met: '已达到',
   'on-course': '可望达到',
   'at-risk': '有风险',
   missed: '未达到',
 };
+
+/** The word of a target's status; a miss that lies ahead is 预计不达. */
+export function statusWord({ status, bound }: Pick<Target, 'status' | 'bound'>): string {
+  return status === 'missed' && bound?.open ? '预计不达' : statusWords[status];
+}
 
 const comparatorWords: Record<string, string> = {
   '>=': '≥',
@@ -100,7 +107,7 @@ async function targetSheet(env: Env, session: Session, query: Query<'targets'>):
       target.current?.asOf ?? null,
       target.bound?.projected == null ? null : Number(target.bound.projected.value),
       target.bound?.short?.zh ?? null,
-      statusWords[target.status] ?? target.status,
+      statusWord(target),
       target.reason.zh,
       target.planTitle,
       target.source,

@@ -97,6 +97,26 @@ export const errorTable = {
     '有记录在导入后又被办理，不能整批撤回。',
     'Some records moved on after the import; it cannot be taken back.',
   ],
+  'push-key-wrong': [
+    401,
+    '推送密钥缺失、不正确或已停用。请求头应为 Authorization: Bearer hzp_…',
+    'The push key is missing, wrong or revoked. Send Authorization: Bearer hzp_…',
+  ],
+  'observation-refused': [
+    400,
+    '观测值没有采用，原因见 problems；已留存，可在“导入数据”里查看。',
+    'Not taken, see problems. What was refused is kept and can be seen under “Import data”.',
+  ],
+  'observation-conflict': [
+    409,
+    '该小时已有另一个值，或当日已锁定，原值不变。',
+    'The hour has another value that stays, or its day is locked.',
+  ],
+  'too-many-observations': [
+    413,
+    '一次最多推送 5000 个观测值，请分批。',
+    'At most 5,000 observations in one request: split it.',
+  ],
   'export-second-person': [
     403,
     '导出含敏感内容，须由第二人批准。',

@@ -49,6 +49,7 @@ export async function grantRights(
     await client.query(`grant usage on schema public to ${appRole}`);
     await client.query(`grant select, insert, update, delete on all tables in schema public to ${appRole}`);
     await client.query(`revoke update, delete, truncate on ${history.join(', ')} from ${appRole}`);
+    await client.query(`grant execute on function empty_packet_partition(text) to ${appRole}`);
     await client.query(`revoke insert, update, delete, truncate on ${ownerOnly.join(', ')} from ${appRole}`);
     await client.query('commit');
     return { appRole, warnings: [] };

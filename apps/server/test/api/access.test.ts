@@ -7,6 +7,16 @@ import { makeWorld, type Person, type World } from './world.ts';
 const names = Object.keys(routes) as RouteName[];
 const urlOf = (route: Route) => route.path.replaceAll(/:[a-zA-Z]+/g, '0190a3f0-0000-7000-8000-000000000000');
 
+/** Routes that a push key opens, and no session. */
+const pushed: RouteName[] = [
+  'pushDatastreams',
+  'pushDatastream',
+  'pushedObservation',
+  'pushObservation',
+  'pushLinkedObservation',
+  'pushObservations',
+];
+
 let world: World;
 beforeAll(async () => {
   world = await makeWorld();
@@ -21,6 +31,8 @@ describe('without a session', () => {
       headers: { 'x-huanzhi': '1' },
     });
     if (route.access === 'none') expect(response.json().code).not.toBe('not-signed-in');
+    else if (route.access === 'push-key')
+      expect([response.statusCode, response.json().code]).toEqual([401, 'push-key-wrong']);
     else expect([response.statusCode, response.json().code]).toEqual([401, 'not-signed-in']);
   });
 
@@ -28,6 +40,13 @@ describe('without a session', () => {
     const open = names.filter((name) => routeAccess[name] === 'none');
     expect(open).toEqual(names.filter((name) => (routes[name] as Route).access === 'none'));
     expect(open.sort()).toEqual(['health', 'login']);
+  });
+
+  it('a route for keys of other systems takes nothing else, in the server and in the contract', () => {
+    const keyed = names.filter((name) => routeAccess[name] === 'push-key');
+    expect(keyed).toEqual(names.filter((name) => (routes[name] as Route).access === 'push-key'));
+    expect(keyed).toEqual(pushed);
+    expect(keyed.every((name) => (routes[name] as Route).path.startsWith('/api/push/'))).toBe(true);
   });
 });
 
@@ -104,6 +123,12 @@ const matrix: Record<RouteName, string> = {
   addSite: 'MON',
   changeSite: 'MON',
   addSiteFactor: 'MON',
+  endSiteFactor: 'MON',
+  siteFactorChoices: 'MON',
+  exportSites: ownOutlets,
+  importSites: 'MON',
+  siteChanges: planReaders,
+  settingChanges: planReaders,
   addSiteLimit: 'MON',
   endSiteLimit: 'MON',
   rebuildSite: 'MON',
@@ -160,6 +185,8 @@ const matrix: Record<RouteName, string> = {
   gatewayPiece: 'MON',
   gatewaySenders: 'MON',
   gatewayLog: 'MON',
+  retention: planReaders,
+  saveRetention: 'MON',
   reviewDay: 'MON',
   checkReviewDay: 'MON',
   reviewSeries: 'MON',
@@ -186,6 +213,18 @@ const matrix: Record<RouteName, string> = {
   commitMeasurements: 'MON',
   withdrawMeasurements: 'MON',
   rejectedMeasurements: 'MON',
+  entrySheet: 'MON',
+  previewEntry: 'MON',
+  commitEntry: 'MON',
+  pushKeys: 'MON',
+  addPushKey: 'MON',
+  revokePushKey: 'MON',
+  pushDatastreams: '',
+  pushDatastream: '',
+  pushedObservation: '',
+  pushObservation: '',
+  pushLinkedObservation: '',
+  pushObservations: '',
   sources: ownOutlets,
   source: ownOutlets,
   exportSources: ownOutlets,
@@ -205,6 +244,10 @@ describe.each(everybody.split(' ') as RoleCode[])('role %s', (role) => {
     const url = urlOf(route);
     const response =
       route.method === 'GET' ? await person.get(url) : await person.send(route.method, url, {});
+    if (pushed.includes(name)) {
+      expect([response.statusCode, response.json().code]).toEqual([401, 'push-key-wrong']);
+      return;
+    }
     const refused = response.statusCode === 403 && response.json().code === 'forbidden';
     expect(refused).toBe(!matrix[name].split(' ').includes(role));
     expect(response.statusCode).not.toBe(401);

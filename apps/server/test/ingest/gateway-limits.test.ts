@@ -1,7 +1,6 @@
 import { historyRequest, timeCalibration } from '@huanzhi/hj212';
 import { describe, expect, it } from 'vitest';
-import { type Store, StoreError } from '../../src/store/index.ts';
-import { asOwner } from '../store/fresh-database.ts';
+import { listLogLines } from '../../src/store/monitoring/gateway/conversation.queries.ts';
 import { bytesOf, packetOf, start } from './client.ts';
 import {
   advance,
@@ -9,13 +8,13 @@ import {
   clock,
   device,
   gatewayOn,
+  lines,
   mn,
   packets,
   proveAlive,
   seen,
   station,
   store,
-  url,
 } from './gateway-setup.ts';
 
 describe('senders that are no instruments', () => {
@@ -63,6 +62,80 @@ describe('senders that are no instruments', () => {
     await proveAlive(await device(gateway), 3);
   });
 
+  it('line ends now and then are no sign of life, nor are packets of nobody', async () => {
+    await station();
+    const gateway = await gatewayOn({ idle: 60_000 });
+    const good = await device(gateway);
+    const drip = await device(gateway);
+    const nobody = await device(gateway);
+    for (let number = 0; number < 4; number += 1) {
+      drip.socket.write('\r\n');
+      await seen(gateway, drip, () => advance(10_000));
+      nobody.socket.write(bytesOf(packetOf('nobody', number)));
+      await seen(gateway, nobody, () => advance(10_000));
+      await proveAlive(good, number);
+      await gateway.checkTime();
+    }
+    await drip.closed;
+    await nobody.closed;
+    await proveAlive(good);
+  });
+
+  it('a half frame that grows by one byte at a time is closed after its time too', async () => {
+    await station();
+    const gateway = await gatewayOn({ frameTime: 30_000, idle: 1e9 });
+    const good = await device(gateway);
+    const slow = await device(gateway);
+    const part = '##0500QN';
+    for (const [index, byte] of [...part].entries()) {
+      expect(gateway.status().connections, `before byte ${index}`).toHaveLength(2);
+      slow.socket.write(byte);
+      await seen(gateway, slow, () => advance(5_000));
+      await gateway.checkTime();
+    }
+    await slow.closed;
+    await proveAlive(good);
+  });
+
+  it('when all places are taken, the oldest that named no station makes room', async () => {
+    await station();
+    const gateway = await gatewayOn({ maxConnections: 3 });
+    const [first, second] = [await device(gateway), await device(gateway)];
+    const good = await device(gateway);
+    await proveAlive(good, 1);
+    const late = await device(gateway);
+    await first.closed;
+    await proveAlive(late, 2);
+    await device(gateway);
+    await second.closed;
+    await proveAlive(good, 3);
+    await proveAlive(late, 4);
+    expect(gateway.status().counts.refusedConnections).toBe(2);
+  });
+
+  it('garbage that comes again and again is bounded, said once a minute, and a station goes on', async () => {
+    await station();
+    const gateway = await gatewayOn({ quarantinePerMinute: 20, maxFaults: 10 });
+    const good = await device(gateway);
+    for (let round = 0; round < 10; round += 1) {
+      const bad = await device(gateway);
+      bad.socket.write('##0004\r\n\u0001\u0002 GET / HTTP/1.1\r\n'.repeat(200));
+      await bad.closed;
+      await proveAlive(good, round);
+    }
+    expect(gateway.status().counts).toMatchObject({ quarantined: 20, stored: 10 });
+    expect(lines).toEqual([]);
+    advance(60_000);
+    await gateway.checkTime();
+    expect(lines).toEqual(['gateway: 100 faulty pieces in a minute, 20 of them kept']);
+    advance(60_000);
+    await gateway.checkTime();
+    expect(lines).toHaveLength(1);
+    expect(await listLogLines(store.db, { limit: 1 })).toMatchObject([
+      { what: 'pieces-dropped', direction: 'event', body: 'pieces=100;kept=20' },
+    ]);
+  });
+
   it('a flood is read at the allowed rate and nothing of it is lost', async () => {
     await station();
     const gateway = await gatewayOn({ packetsPerSecond: 10 });
@@ -74,52 +147,6 @@ describe('senders that are no instruments', () => {
       expect((await one.next())?.header.cn).toBe('9014');
     }
     expect(await packets()).toHaveLength(2_000);
-  });
-});
-
-describe('without a database', () => {
-  /** A store whose transactions fail while `gone`. */
-  function fragile(state: { gone: boolean; failed: () => void }): Store {
-    return {
-      ...store,
-      transaction: (fn) => {
-        if (!state.gone) return store.transaction(fn);
-        state.failed();
-        return Promise.reject(new StoreError('unavailable', 'The database did not answer.'));
-      },
-    };
-  }
-
-  it('nothing is answered, memory stays bounded, and all is stored once it is back', async () => {
-    await station();
-    const state = { gone: true, failed: () => {} };
-    const failed = new Promise<void>((resolve) => {
-      state.failed = resolve;
-    });
-    const gateway = await gatewayOn({ maxWaiting: 100, batch: 50, packetsPerSecond: 1e9 }, fragile(state));
-    const one = await device(gateway);
-    let answers = 0;
-    one.socket.on('data', () => {
-      answers += 1;
-    });
-    const total = 20_000;
-    const sent = Buffer.concat(Array.from({ length: total }, (_, number) => bytesOf(packetOf(mn, number))));
-    one.socket.write(sent);
-    await failed;
-    while (gateway.status().trouble === null) await new Promise((resolve) => setImmediate(resolve));
-    expect(answers).toBe(0);
-    expect(gateway.status().trouble).toBe('The database did not answer.');
-    // One read of at most 64 KiB may come on top of the limit.
-    expect(gateway.status().waiting).toBeLessThan(100 + 65_536 / 150);
-    state.gone = false;
-    for (let number = 0; number < total; number += 1) expect((await one.next())?.header.cn).toBe('9014');
-    expect(gateway.status()).toMatchObject({ trouble: null, waiting: 0, counts: { stored: total } });
-    const { rows } = await asOwner(
-      url,
-      'select count(*)::integer as n from packet p join gateway_station s on s.id = station_id where mn = $1',
-      [mn],
-    );
-    expect(rows).toEqual([{ n: total }]);
   });
 });
 

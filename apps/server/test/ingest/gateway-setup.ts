@@ -15,6 +15,8 @@ export let clock: number;
 const open: { gateways: Gateway[]; devices: Device[] } = { gateways: [], devices: [] };
 export let mn: string;
 export let count = 0;
+/** What the gateway said to the operator in this test. */
+export const lines: string[] = [];
 
 beforeAll(async () => {
   ({ store, url } = await freshStore());
@@ -23,6 +25,7 @@ beforeEach(async () => {
   clock = start + 10_000;
   count += 1;
   mn = `T${count}`;
+  lines.length = 0;
   await asOwner(url, 'delete from quarantine');
 });
 afterEach(async () => {
@@ -47,9 +50,11 @@ export async function gatewayOn(config: Partial<GatewayConfig> = {}, over: Store
   const gateway = await startGateway({
     store: over,
     config: { ...gatewayDefaults, host: '127.0.0.1', port: 0, ...config },
-    log: () => {},
+    log: (line) => lines.push(line),
     now: () => clock,
   });
+  // Not what it says of the machine that the test runs on.
+  lines.length = 0;
   open.gateways.push(gateway);
   return gateway;
 }
@@ -92,7 +97,12 @@ export async function seen(gateway: Gateway, one: Device, advance: () => void): 
   }
 }
 
+/** Waits until something is so; the test's time limit ends a wait in vain. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Waits until the gateway has noticed that connections ended. */
 export async function atMost(gateway: Gateway, count: number): Promise<void> {
-  while (gateway.status().connections.length > count) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => gateway.status().connections.length <= count);
 }

@@ -229,5 +229,10 @@ describe('quarantine', () => {
     for (const _ of [1, 2, 3, 4]) expect((await one.next())?.header.cn).toBe('9014');
     expect(await packets()).toHaveLength(4);
     expect(await listQuarantined(store.db, 10)).toMatchObject([{ reason: 'refused', mn }]);
+    // After a restart as well.
+    const again = await device(await gatewayOn({ maxLayouts: 2 }));
+    again.socket.write(Buffer.concat([odd('d', 6), odd('a', 7)]));
+    expect((await again.next())?.header.qn).toBe('20260301120000007');
+    expect(await listQuarantined(store.db, 10)).toHaveLength(2);
   });
 });

@@ -9,6 +9,7 @@ import { type PeriodValue, replacePeriodValues } from '../../src/store/monitorin
 import {
   addSiteFactors,
   addSiteLimit,
+  endSiteFactor,
   type Site,
   saveSite,
 } from '../../src/store/monitoring/sites.queries.ts';
@@ -325,6 +326,23 @@ describe('what no data can report', () => {
       state: 'closed',
       closedAt: '2026-05-12T04:20:00.000Z',
     });
+  });
+
+  it('a factor that has ended is not missed any more, and is again when the end is taken back', async () => {
+    const { db } = world.env.store;
+    const site = await outlet({}, '2026-05-01');
+    await put(site, { 1: 60, 2: 60, 3: 60, 4: 60, 5: 60, 6: 60 }, 'g');
+    const states = async (until: string | null) => {
+      await endSiteFactor(db, { siteId: site, factor: cod, until });
+      await judgeSilence(world.env);
+      return (await list(site)).items.map(
+        (one: { kind: string; state: string }) => `${one.kind} ${one.state}`,
+      );
+    };
+    // The gap before the first value stays; the last day is still expected.
+    expect(await states(day)).toEqual(['missing open', 'missing closed']);
+    expect(await states('2026-05-11')).toEqual(['missing withdrawn', 'missing closed']);
+    expect(await states(null)).toContain('missing open');
   });
 
   it('files do not come by themselves: nothing of them is missing', async () => {

@@ -333,13 +333,27 @@ describe('who may do what', () => {
   it('the same device number twice, a key of another length and a gateway that is off are refused', async () => {
     const id = await register();
     const twice = await officer.send('POST', `${base}/stations`, { ...settings, mn });
-    expect(twice.json().code).toBe('station-taken');
+    expect(twice.json()).toMatchObject({ code: 'station-taken', problems: [{ path: 'mn' }] });
+    const odd = await officer.send('POST', `${base}/stations`, { ...settings, mn: 'A;B' });
+    expect([odd.statusCode, odd.json().problems[0].path]).toEqual([400, 'mn']);
     const short = await officer.send('PUT', `${base}/stations/${id}`, { ...settings, sm4Key: '00' });
     expect(short.statusCode).toBe(400);
     world.env.gateway = null;
     const off = await officer.send('POST', `${base}/stations/${id}/replay`, {});
     expect(off.json().code).toBe('gateway-off');
     world.env.gateway = gateway;
+  });
+
+  it('a site that is not there is refused at its field, and nothing is changed', async () => {
+    const id = await register();
+    const nowhere = { ...settings, name: '二号排口', siteId: 2_000_000_000 };
+    for (const answer of [
+      await officer.send('POST', `${base}/stations`, { ...nowhere, mn: `${mn}-2` }),
+      await officer.send('PUT', `${base}/stations/${id}`, nowhere),
+    ])
+      expect([answer.statusCode, answer.json().problems[0].path]).toEqual([422, 'siteId']);
+    expect(await station(id)).toMatchObject({ name: settings.name, site: null });
+    expect((await reader.get(`${base}/stations?q=${mn}-2`)).json().total).toBe(0);
   });
 
   it('the table goes out as Excel', async () => {

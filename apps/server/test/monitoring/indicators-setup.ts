@@ -5,10 +5,11 @@ import type { HourEntry } from '../../src/store/monitoring/hours.queries.ts';
 import { newKey, type Person } from '../api/world.ts';
 
 const shared = process.env.HUANZHI_SHARED ?? join(import.meta.dirname, '../../../../../shared');
-const file = join(shared, 'data/air/cnemc_sites_shanghai10_2019_hourly.csv.gz');
+/** Hours of Shanghai 2019 as the national platform published them, with its running figures; ten stations. */
+export const shanghaiFile = join(shared, 'data/air/cnemc_sites_shanghai10_2019_hourly.csv.gz');
 
-/** Whether the hours of Shanghai 2019 lie beside the project. */
-export const hasShanghai = existsSync(file);
+/** Whether it lies beside the project. */
+export const hasShanghai = existsSync(shanghaiFile);
 
 /** Codes of the six pollutants as the file orders them. */
 const columns: readonly [string, string][] = [
@@ -22,7 +23,7 @@ const columns: readonly [string, string][] = [
 
 /** The hours of the file, hour 0 as the end of the day before. */
 export async function shanghaiHours(siteOf: (station: string) => Promise<number>): Promise<HourEntry[]> {
-  const [head = '', ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
+  const [head = '', ...lines] = gunzipSync(readFileSync(shanghaiFile)).toString('utf8').trim().split('\n');
   const names = head.split(',');
   const places = columns.map(([name]) => names.indexOf(name));
   const sites = new Map<string, number>();

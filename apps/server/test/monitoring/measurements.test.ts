@@ -1,37 +1,26 @@
 import { gzipSync } from 'node:zlib';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importsSettled, workOnImport } from '../../src/services/monitoring/measurements/work-imports.ts';
+import { workOnImport } from '../../src/services/monitoring/measurements/work-imports.ts';
 import { putHours, readHourDays } from '../../src/store/monitoring/hours.queries.ts';
 import { moveImport } from '../../src/store/monitoring/measurements/imports.queries.ts';
 import { makeWorld, type Person, type World } from '../api/world.ts';
+import { type Importer, importerFor, importsUrl as url } from './import-setup.ts';
 import { addSite, sixPollutants } from './sites-setup.ts';
 
-const url = '/api/monitoring/imports';
 let world: World;
 let person: Person;
 let siteId: number;
+let upload: Importer['upload'];
+let step: Importer['step'];
 
 beforeAll(async () => {
   world = await makeWorld();
   world.setTime('2025-06-01T02:00:00Z');
   person = await world.as('MON');
+  ({ upload, step } = importerFor(world, person));
   siteId = await addSite(world.env, 'S1', sixPollutants);
 }, 120_000);
-
-async function step(method: 'POST' | 'PUT', path: string, body?: object) {
-  const answer = await person.send(method, `${url}/${path}`, body);
-  expect(answer.statusCode, answer.body).toBe(200);
-  await importsSettled(world.env);
-  return (await person.get(`${url}/${path.split('/')[0]}`)).json();
-}
-
-async function upload(name: string, content: Buffer | string) {
-  const answer = await person.upload(url, [{ name, content }]);
-  expect(answer.statusCode, answer.body).toBe(200);
-  await importsSettled(world.env);
-  return (await person.get(`${url}/${answer.json().id}`)).json();
-}
 
 async function valuesOf(day: string, factor = 'a34004') {
   const [block] = await readHourDays(world.env.store.db, {
@@ -61,7 +50,7 @@ describe('a file of measurements', () => {
       form: 'wide',
       counts: { rows: 3, new: 2, reject: 1, nothing: 1 },
     });
-    expect(checked.rows.map((row: { verdict: string }) => row.verdict)).toEqual(['new', 'reject', 'nothing']);
+    expect(checked.rows.map((row) => row.verdict)).toEqual(['new', 'reject', 'nothing']);
     expect(await valuesOf('2025-05-01')).toBeNull();
     for (const _ of [1, 2])
       expect(await step('POST', `${checked.id}/commit`)).toMatchObject({

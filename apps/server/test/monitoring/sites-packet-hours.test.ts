@@ -5,6 +5,8 @@ import { type WaitingPacket, Writer } from '../../src/ingest/writer.ts';
 import { processReadings } from '../../src/jobs/process-readings.ts';
 import type { Env } from '../../src/services/env.ts';
 import { hoursOfPackets } from '../../src/services/monitoring/packet-hours/hours-of-packets.ts';
+import { noiseAndDust } from '../../src/services/monitoring/sources/noise-and-dust.ts';
+import { alertsOfSites } from '../../src/store/monitoring/alerts/alerts.queries.ts';
 import { putHours, readHourDays } from '../../src/store/monitoring/hours.queries.ts';
 import { readPeriodValues } from '../../src/store/monitoring/period-values.queries.ts';
 import type { Site } from '../../src/store/monitoring/sites.queries.ts';
@@ -295,5 +297,64 @@ describe('late and killed', () => {
     await hoursOfPackets(env);
     const { rows } = await sql`select 1 from touched_hour where station_id = ${id}`.execute(env.store.db);
     expect(rows).toHaveLength(1);
+  });
+});
+
+describe('dust', () => {
+  const day = '2025-05-06';
+  const quarters = (values: Record<number, number>, count = 96) =>
+    Array.from({ length: count }, (_, index) => ({
+      at: `${day} ${String(Math.floor(index / 4)).padStart(2, '0')}:${String((index % 4) * 15).padStart(2, '0')}`,
+      values: { 'a34001-Avg': values[index] ?? 300 },
+    }));
+  const judged = async (siteId: number) =>
+    (await noiseAndDust(env, day)).dust.find((one) => one.id === siteId);
+  const alerts = async (siteId: number) =>
+    (
+      await alertsOfSites(env.store.db, [siteId], {
+        from: '2025-05-01T00:00:00Z',
+        to: '2025-06-01T00:00:00Z',
+      })
+    ).flatMap(({ kind, peak, limitValue }) => (kind === 'dust' ? [{ peak, limitValue }] : []));
+  const site = (name: string) =>
+    station(name, { a34001: 'µg/m³' }, { a34001: 'mg/m³' }, { kind: 'dust', assessed: false });
+  const milligrams = (values: Record<number, number>) =>
+    Object.fromEntries(Object.entries(values).map(([at, value]) => [at, value / 1000]));
+
+  it('is judged by its means of 15 minutes where an hour shows nothing', async () => {
+    const over = await site('dust-over');
+    const within = await site('dust-within');
+    const base = Object.fromEntries(Array.from({ length: 96 }, (_, index) => [index, 300]));
+    await send(over.id, 2051, quarters(milligrams({ ...base, 10: 2100, 50: 2100 })));
+    await send(within.id, 2051, quarters(milligrams({ ...base, 10: 2100 })));
+    await processReadings(env);
+    // The hours with such a mean are 750 µg/m³: far below both limits.
+    expect(await hour(over.siteId, 'a34001', day, 3)).toMatchObject({ value: 750 });
+    expect(await judged(over.siteId)).toMatchObject({
+      outcome: 'exceeds',
+      means: { used: 96, due: 96, hours: 0 },
+      counts: [
+        { limit: '2.0', count: 2, allowed: 1, over: true },
+        { limit: '1.0', count: 2, allowed: 6, over: false },
+      ],
+    });
+    expect(await judged(within.siteId)).toMatchObject({ outcome: 'within', means: { used: 96 } });
+    expect(await alerts(over.siteId)).toEqual([{ peak: '2', limitValue: '1' }]);
+    expect(await alerts(within.siteId)).toEqual([]);
+  });
+
+  it('stays open where too few of them came, and the hours are a lower bound', async () => {
+    const some = await site('dust-some');
+    await send(
+      some.id,
+      2051,
+      quarters(milligrams(Object.fromEntries(Array.from({ length: 8 }, (_, index) => [index, 300]))), 8),
+    );
+    await send(some.id, 2061, [{ at: `${day} 05:00`, values: { 'a34001-Avg': 0.4 } }]);
+    await processReadings(env);
+    expect(await judged(some.siteId)).toMatchObject({
+      outcome: 'open',
+      means: { used: 8, due: 96, hours: 1 },
+    });
   });
 });

@@ -65,7 +65,7 @@ describe('daily jobs', () => {
     expect(await runDueJobs(world.env)).toEqual(['lights', 'indicators', 'seal']);
     expect(await runDueJobs(world.env)).toEqual([]);
     world.setTime('2026-11-26T08:30:00+08:00');
-    expect(await runDueJobs(world.env)).toEqual(['reminders', 'review-checks']);
+    expect(await runDueJobs(world.env)).toEqual(['retention', 'reminders', 'review-checks']);
     expect(await runDueJobs(world.env)).toEqual([]);
   });
 

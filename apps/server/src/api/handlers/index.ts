@@ -4,11 +4,15 @@ import type { Handlers } from '../call.ts';
 import { adminHandlers } from './admin.ts';
 import { airHandlers } from './air.ts';
 import { alertsHandlers } from './alerts.ts';
+import { changesHandlers } from './changes.ts';
+import { entryHandlers } from './entry.ts';
 import { gatewayHandlers } from './gateway.ts';
 import { indicatorsHandlers } from './indicators.ts';
 import { measurementsHandlers } from './measurements.ts';
 import { planHandlers } from './plans.ts';
+import { pushHandlers } from './push.ts';
 import { recordHandlers } from './records.ts';
+import { retentionHandlers } from './retention.ts';
 import { reviewHandlers } from './review.ts';
 import { sessionHandlers } from './session.ts';
 import { sitesHandlers } from './sites.ts';
@@ -32,6 +36,7 @@ export function handlers(env: Env, version: string): Handlers {
     ...recordHandlers(env),
     ...planHandlers(env),
     ...tableHandlers(env),
+    ...retentionHandlers(env),
     ...sourcesHandlers(env),
     ...gatewayHandlers(env),
     ...indicatorsHandlers(env),
@@ -40,6 +45,9 @@ export function handlers(env: Env, version: string): Handlers {
     ...alertsHandlers(env),
     ...reviewHandlers(env),
     ...measurementsHandlers(env),
+    ...entryHandlers(env),
+    ...pushHandlers(env),
     ...sitesHandlers(env),
+    ...changesHandlers(env),
   };
 }

@@ -66,7 +66,9 @@ export async function noteContent(env: Env, session: Session, day: string): Prom
       `${pollutantNameZh(one.pollutant)}浓度`,
       one.value,
       one.unit,
-      one.pollutant === 'O3' ? '各评价站日最大 8 小时平均的平均' : '各评价站日均值的平均',
+      `${one.pollutant === 'O3' ? '各评价站日最大 8 小时平均的平均' : '各评价站日均值的平均'}${
+        one.published > 0 ? `（${one.valid} 站中 ${one.published} 站为公布日值）` : ''
+      }`,
       one.reason?.zh ?? '没有收到数据',
     ),
   );

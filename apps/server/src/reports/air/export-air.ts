@@ -39,6 +39,7 @@ export async function exportAirCalendar(
         { title: '级别', width: 12 },
         { title: '首要污染物', width: 18 },
         { title: '状态', width: 10 },
+        { title: '公布日值', width: 24 },
         { title: '说明', width: 60 },
       ],
       rows: days.map((one) => [
@@ -47,6 +48,7 @@ export async function exportAirCalendar(
         one.level === null ? null : (levelWords[one.level - 1] ?? null),
         one.primary.join('、'),
         one.state === 'value' ? '有效' : stateWords[one.state as keyof typeof stateWords].zh,
+        one.published.join('、'),
         one.reason?.zh ?? '',
       ]),
     },
@@ -90,6 +92,7 @@ export async function exportAirRanking(
         { title: '优良天数比率（%）', width: 16 },
         { title: '缺项', width: 24 },
         { title: '天数不足', width: 24 },
+        { title: '用到公布日值的站日', width: 18 },
       ],
       rows: ranking.rows.map((row) => [
         row.rank,
@@ -102,6 +105,7 @@ export async function exportAirRanking(
         numberOf(row.percent),
         row.missing.join('、'),
         row.short.join('、'),
+        row.publishedDays,
       ]),
     },
   ]);
@@ -153,6 +157,7 @@ export async function exportAirHours(
         { title: '首要污染物', width: 18 },
         ...shownPollutants.map((pollutant) => ({ title: pollutant, width: 12 })),
         { title: '评价标准', width: 16 },
+        { title: '公布日值', width: 24 },
         { title: '说明', width: 48 },
       ],
       rows: page.days.map((day): SheetCell[] => [
@@ -161,6 +166,7 @@ export async function exportAirHours(
         day.index.primary.join('、'),
         ...day.figures.map((figure) => numberOf(figure.value)),
         day.edition,
+        day.figures.flatMap((figure) => (figure.published > 0 ? figure.pollutant : [])).join('、'),
         day.index.reason?.zh ?? '',
       ]),
     },

@@ -78,7 +78,7 @@ export function monthlyContent(
 }
 
 export const methodText =
-  'GB 3838-2002 表 1；环办〔2011〕22号单因子评价，最差一项定类别，水温、总氮、粪大肠菌群不参评；溶解氧按浓度评价；月均值为当月日均值的算术平均，累计为各月均值的算术平均。';
+  'GB 3838-2002 表 1；环办〔2011〕22号单因子评价，最差一项定类别，水温、总氮、粪大肠菌群不参评；溶解氧按浓度评价；月均值为当月全部有效测值的算术平均，累计为各月均值的算术平均。';
 
 const overallPage = (year: WaterYear) => `/monitoring/water?month=${year.month}`;
 const cumulativeSpan = (year: WaterYear) =>

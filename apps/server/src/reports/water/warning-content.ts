@@ -110,7 +110,7 @@ function itemFigures({ section }: WarnedSection, item: WarnedItem, month: string
   const limit = item.limit.replace(/^[≤≥] /, '');
   const count = item.months.length;
   return [
-    make('现值', item.value, unit, '当月未收到数据', '当月日均值的算术平均', month),
+    make('现值', item.value, unit, '当月未收到数据', '当月全部有效测值的算术平均', month),
     make(
       '超标倍数',
       item.multipleToTarget,

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { inflateRaw, inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 
 const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;
@@ -26,22 +25,39 @@ export function zipIsHarmless(bytes: Buffer, maxTotal: number): boolean {
   }
 }
 
-const inflate = promisify(inflateRaw);
-
-/** As {@link zipIsHarmless}, beside the event loop: for archives whose parts take long. */
-export async function largeZipIsHarmless(bytes: Buffer, maxTotal: number): Promise<boolean> {
+/**
+ * As {@link zipIsHarmless}, for archives whose parts take long: beside the event loop, and nothing of a part is held.
+ * @returns why it is not
+ */
+export async function checkLargeZip(
+  bytes: Buffer,
+  maxTotal: number,
+): Promise<'harmless' | 'broken' | 'too-large'> {
   try {
     let left = maxTotal;
     for (const part of partsOf(bytes)) {
       if (part.method === 0) left -= part.data.length;
-      else if (part.method === 8) left -= (await inflate(part.data, { maxOutputLength: left })).length;
-      else return false;
-      if (left <= 0) return false;
+      else if (part.method === 8) left -= await unpackedSize(part.data, left);
+      else return 'broken';
+      if (left <= 0) return 'too-large';
     }
-    return left < maxTotal;
+    return left < maxTotal ? 'harmless' : 'broken';
   } catch {
-    return false;
+    return 'broken';
   }
+}
+
+/** Bytes of a part when unpacked; counting ends when there are more than `most`. */
+async function unpackedSize(data: Buffer, most: number): Promise<number> {
+  const stream = createInflateRaw();
+  stream.end(data);
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    // Leaving the loop ends the stream.
+    if (size > most) break;
+  }
+  return size;
 }
 
 function* partsOf(bytes: Buffer): Generator<{ method: number; data: Buffer }> {

@@ -54,22 +54,26 @@ async function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, content: She
     if (column.note !== undefined) titles.getCell(index + 1).note = column.note;
   }
   titles.commit();
+  const lists = content.columns.flatMap(({ choices = [] }, index) => {
+    const list = choices.join(',');
+    // Excel takes at most 255 characters of choices inside the rule.
+    return list === '' || list.length > 255 ? [] : [{ column: index + 1, list }];
+  });
+  const offerChoices = (row: exceljs.Row): void => {
+    for (const { column, list } of lists)
+      row.getCell(column).dataValidation = { type: 'list', allowBlank: true, formulae: [`"${list}"`] };
+  };
+  let last = head;
   for await (const cells of content.rows) {
+    last += 1;
     const row = sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? harmlessText(cell) : cell)));
     row.alignment = { wrapText: true, vertical: 'top' };
+    offerChoices(row);
     row.commit();
   }
-  for (const [index, column] of content.columns.entries()) {
-    const list = column.choices?.join(',') ?? '';
-    // Excel takes at most 255 characters of choices inside the rule.
-    if (list === '' || list.length > 255) continue;
-    for (let row = head + 1; row <= head + 200; row += 1) {
-      sheet.getRow(row).getCell(index + 1).dataValidation = {
-        type: 'list',
-        allowBlank: true,
-        formulae: [`"${list}"`],
-      };
-    }
+  // Empty rows below, for what somebody adds.
+  if (lists.length > 0) {
+    for (let row = last + 1; row <= head + 200; row += 1) offerChoices(sheet.getRow(row));
   }
   sheet.commit();
 }

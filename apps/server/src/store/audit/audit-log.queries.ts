@@ -54,6 +54,22 @@ export function appendAudit(db: Db, input: AuditInput, at: Date = new Date()): P
   });
 }
 
+/** What was done to one object by the named actions and not refused, the latest first. */
+export async function listAuditOf(
+  db: Db,
+  filter: { object: string; actions: readonly string[]; limit: number },
+): Promise<AuditEntry[]> {
+  return db
+    .selectFrom('auditLog')
+    .selectAll()
+    .where('object', '=', filter.object)
+    .where('action', 'in', filter.actions)
+    .where('result', '=', 'ok')
+    .orderBy('seq', 'desc')
+    .limit(filter.limit)
+    .execute();
+}
+
 /** The security log, the latest first. */
 export async function listAudit(
   db: Db,

@@ -9,6 +9,11 @@ import { reportTemplates } from './0008-report-templates.ts';
 import { indicators } from './0009-indicators.ts';
 import { gateway } from './0010-gateway.ts';
 import { daysToJudge } from './0011-days-to-judge.ts';
+import { publishedDays } from './0012-published-days.ts';
+import { pushKeys } from './0013-push-keys.ts';
+import { siteChanges } from './0014-site-changes.ts';
+import { retention } from './0015-retention.ts';
+import { quarterMeans } from './0016-quarter-means.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order. */
@@ -24,4 +29,9 @@ export const migrations: readonly Migration[] = [
   indicators,
   gateway,
   daysToJudge,
+  publishedDays,
+  pushKeys,
+  siteChanges,
+  retention,
+  quarterMeans,
 ];

@@ -18,6 +18,8 @@ export async function readPeriodValues(
     period: PeriodValue['period'];
     from: string;
     to: string;
+    /** Only these starts within the span. */
+    days?: readonly string[];
     factors?: readonly string[];
     statistics?: readonly string[];
   },
@@ -27,6 +29,7 @@ export async function readPeriodValues(
     from period_value
     where site_id = any(${filter.siteIds}::integer[]) and period = ${filter.period}
       and start between ${filter.from} and ${filter.to}
+      and (${filter.days ?? null}::date[] is null or start = any(${filter.days ?? null}::date[]))
       and (${filter.factors ?? null}::text[] is null or factor = any(${filter.factors ?? null}::text[]))
       and (${filter.statistics ?? null}::text[] is null or statistic = any(${filter.statistics ?? null}::text[]))
     order by site_id, factor, statistic, start`.execute(db);

@@ -105,18 +105,20 @@ export interface SiteFactor {
   unit: string;
   /** From this day on values are expected, `YYYY-MM-DD`. */
   since: string;
+  /** Last day on which they are; null or absent: no end. */
+  until?: string | null;
 }
 
 /** The factors of sites, by code. */
 export async function listSiteFactors(db: Db, siteIds: readonly number[]): Promise<SiteFactor[]> {
   const { rows } = await sql<SiteFactor>`
-    select site_id as "siteId", factor, unit, since from site_factor
+    select site_id as "siteId", factor, unit, since, until from site_factor
     where site_id = any(${siteIds}::integer[]) order by site_id, factor`.execute(db);
   return rows;
 }
 
 /**
- * Adds factors; known ones keep their unit, and the earlier of both days. Days that a factor is now expected on are
+ * Adds factors; known ones keep their unit, their last day and the earlier of both first days. Days that a factor is now expected on are
  * marked dirty: a pollutant that is expected and missing is not one that is not monitored.
  */
 export async function addSiteFactors(db: Db, factors: readonly SiteFactor[]): Promise<void> {
@@ -133,6 +135,24 @@ export async function addSiteFactors(db: Db, factors: readonly SiteFactor[]): Pr
     insert into dirty_day (site_id, day)
     select distinct h.site_id, h.day from (select site_id, min(since) as since from added group by site_id) a
     join hour_day h on h.site_id = a.site_id and h.day >= a.since`.execute(db);
+}
+
+/**
+ * Sets the last day on which values of a factor are expected; null takes the end back. Days whose figures depend on it
+ * are marked dirty. @throws StoreError `invalid` for a day before its first
+ */
+export async function endSiteFactor(
+  db: Db,
+  { siteId, factor, until }: { siteId: number; factor: string; until: string | null },
+): Promise<void> {
+  await sql`
+    with before as (select until from site_factor where site_id = ${siteId} and factor = ${factor}),
+    ended as (
+      update site_factor set until = ${until}::date where site_id = ${siteId} and factor = ${factor} returning site_id
+    )
+    insert into dirty_day (site_id, day)
+    select distinct h.site_id, h.day from ended e join hour_day h on h.site_id = e.site_id, before b
+    where h.day > least(b.until, ${until}::date)`.execute(db);
 }
 
 /** A limit of a factor at one site, with its period of validity. */

@@ -8,10 +8,10 @@ export interface PacketLayout {
   fields: string[];
 }
 
-/** The layouts of one station. */
-export async function listLayouts(db: Db, stationId: number): Promise<PacketLayout[]> {
+/** The layouts of one station, or of all. */
+export async function listLayouts(db: Db, stationId: number | null): Promise<PacketLayout[]> {
   const { rows } = await sql<PacketLayout>`
-    select station_id as "stationId", id, fields from packet_layout where station_id = ${stationId}`.execute(
+    select station_id as "stationId", id, fields from packet_layout where ${stationId}::integer is null or station_id = ${stationId}::integer`.execute(
     db,
   );
   return rows;

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import { addDaysToJudge } from '../../../store/monitoring/days-to-judge.queries.ts';
 import { markDirty, readSiteDays, takeDirty } from '../../../store/monitoring/hours.queries.ts';
+import { readPublishedDays } from '../../../store/monitoring/measurements/published-days.queries.ts';
 import { replacePeriodValues } from '../../../store/monitoring/period-values.queries.ts';
 import type { Database } from '../../../store/schema.ts';
 import type { Env } from '../../env.ts';
+import { markedDays } from '../marks/marked-days.ts';
 import { aggregateDistrict } from './aggregate-district.ts';
 import { aggregatePeriods } from './aggregate-periods.ts';
 import { readFiguredSites } from './figured-sites.ts';
@@ -49,8 +51,9 @@ async function aggregateDays(
 ): Promise<SiteDay[]> {
   if (days.length === 0) return [];
   const sites = await readFiguredSites(trx, [...new Set(days.map((one) => one.siteId))]);
-  const blocks = await readSiteDays(trx, days);
-  const { figures, failed } = figuresOfDays(sites, days, blocks, report);
+  const { blocks } = await markedDays(trx, await readSiteDays(trx, days));
+  const data = { blocks, published: await readPublishedDays(trx, days) };
+  const { figures, failed } = figuresOfDays(sites, days, data, report);
   const made = days.filter((one) => !failed.has(one.siteId));
   await replacePeriodValues(
     trx,

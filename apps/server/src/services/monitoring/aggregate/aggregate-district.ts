@@ -1,4 +1,4 @@
-import { airMonthFigures, airYearFigures, areaDayFigures, DayTable } from '@huanzhi/monitoring';
+import { airMonthFigures, airYearFigures, areaDayFigures, DayTable, isMonitored } from '@huanzhi/monitoring';
 import type { Transaction } from 'kysely';
 import {
   districtSite,
@@ -33,7 +33,7 @@ export async function aggregateDistrict(trx: Transaction<Database>, days: readon
       const stations = sites.flatMap((site) => {
         const own = bySite.get(site.id) ?? [];
         if (!site.active && own.length === 0) return [];
-        const monitored = (factors.get(site.id) ?? []).filter((one) => one.since <= day);
+        const monitored = (factors.get(site.id) ?? []).filter((one) => isMonitored(one, day));
         return [{ figures: new DayTable(own), monitored: monitored.map((one) => one.factor) }];
       });
       return areaDayFigures(day, stations);

@@ -1,6 +1,13 @@
 import { dayFigures, type FiguredSite, type HourDay } from '@huanzhi/monitoring';
+import type { StandingFigure } from '../../../store/monitoring/measurements/published-days.queries.ts';
 import type { PeriodValue } from '../../../store/monitoring/period-values.queries.ts';
 import { groupBy } from './group-by.ts';
+
+/** What the figures of days are made from: hours in blocks, and figures that a network published. */
+interface DayData {
+  blocks: readonly HourDay[];
+  published: readonly StandingFigure[];
+}
 
 /**
  * The day figures of sites.
@@ -10,17 +17,20 @@ import { groupBy } from './group-by.ts';
 export function figuresOfDays(
   sites: ReadonlyMap<number, FiguredSite>,
   days: readonly { siteId: number; day: string }[],
-  blocks: readonly HourDay[],
+  data: DayData,
   report?: (error: unknown) => void,
 ): { figures: PeriodValue[]; failed: Set<number> } {
-  const byDay = groupBy(blocks, (block) => `${block.siteId} ${block.day}`);
+  const keyOf = (one: { siteId: number; day: string }) => `${one.siteId} ${one.day}`;
+  const blocks = groupBy(data.blocks, keyOf);
+  const published = groupBy(data.published, keyOf);
   const failed = new Set<number>();
   const figures: PeriodValue[] = [];
   for (const { siteId, day } of days) {
     const site = sites.get(siteId);
     if (site === undefined || failed.has(siteId)) continue;
     try {
-      for (const figure of dayFigures(site, day, byDay.get(`${siteId} ${day}`) ?? []))
+      const key = keyOf({ siteId, day });
+      for (const figure of dayFigures(site, day, blocks.get(key) ?? [], published.get(key) ?? []))
         figures.push({ siteId, ...figure });
     } catch (error) {
       if (report === undefined) throw error;

@@ -2,7 +2,8 @@ import { daysBetween } from '@huanzhi/monitoring';
 import { AQI_EDITIONS, goodDays } from '@huanzhi/standards';
 import { type Env, localDay } from '../../env.ts';
 import { siteShower } from './air-sites.ts';
-import { type AirDaily, readDaily } from './daily.ts';
+import { readDailyIndices } from './daily-indices.ts';
+import { type AirSeries, readSeries } from './series.ts';
 import { airSubject, airYears, chosenYear } from './years.ts';
 
 /**
@@ -16,17 +17,20 @@ export async function airCalendar(env: Env, siteId: number, asked: number | unde
   const year = chosenYear(env, years, asked);
   const shown = await siteShower(env);
   const hasBefore = year > 2016;
-  const daily = await readDaily(env, [siteId], `${hasBefore ? year - 1 : year}-01-01`, `${year}-12-31`);
   const days = daysBetween(`${year}-01-01`, `${year}-12-31`);
-  const asOf = days.filter((day) => daily.aqi(siteId, day) !== null).at(-1) ?? null;
+  const daily = await readDailyIndices(env, siteId, days);
+  const asOf = days.findLast((day) => daily(day).value !== null) ?? null;
   const today = localDay(env.clock());
   const values = days.map((day) => {
+    const index = daily(day);
     // A day that has not ended has no index yet.
-    if (day >= today && daily.aqi(siteId, day) === null) {
-      return { day, value: null, level: null, primary: [], state: 'future' as const, reason: null };
-    }
-    return { day, ...daily.day(siteId, day).index };
+    const future = day >= today && index.value === null;
+    return { day, ...index, ...(future ? { state: 'future' as const, reason: null } : {}) };
   });
+  const before =
+    hasBefore && asOf !== null
+      ? await readSeries(env, [siteId], ['AQI'], `${year - 1}-01-01`, `${year - 1}-12-31`)
+      : null;
   const total = goodDays(values.map((one) => one.value));
   return {
     site: site === null ? null : shown(site),
@@ -41,12 +45,13 @@ export async function airCalendar(env: Env, siteId: number, asked: number | unde
     }),
     total: {
       ...shareOf(total),
+      published: values.filter((one) => one.published.length > 0).length,
       formula: {
         zh: `优良天数比率 = 优良 ${total.goodDays} 天 ÷ 有效 ${total.validDays} 天${total.percent === null ? '' : ` = ${total.percent}%`}（AQI ≤ 100 为优良，无 AQI 的日子不计入）`,
         en: `good-day ratio = ${total.goodDays} good ÷ ${total.validDays} valid days${total.percent === null ? '' : ` = ${total.percent}%`} (AQI ≤ 100; days without an AQI do not count)`,
       },
     },
-    before: hasBefore && asOf !== null ? sameDaysBefore(daily, siteId, asOf) : null,
+    before: before === null || asOf === null ? null : sameDaysBefore(before, siteId, asOf),
     editions: AQI_EDITIONS.filter(
       (one) =>
         one.effectiveFrom <= `${year}-12-31` &&
@@ -68,9 +73,9 @@ function shareOf(days: ReturnType<typeof goodDays>) {
   };
 }
 
-function sameDaysBefore(daily: AirDaily, siteId: number, asOf: string) {
+function sameDaysBefore(daily: AirSeries, siteId: number, asOf: string) {
   const year = Number(asOf.slice(0, 4)) - 1;
   const to = `${year}${asOf.slice(4) === '-02-29' ? '-02-28' : asOf.slice(4)}`;
-  const share = goodDays(daysBetween(`${year}-01-01`, to).map((day) => daily.aqi(siteId, day)));
+  const share = goodDays(daysBetween(`${year}-01-01`, to).map((day) => daily.index(siteId, day)));
   return share.validDays === 0 ? null : { year, to, ...shareOf(share) };
 }

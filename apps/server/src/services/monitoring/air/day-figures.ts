@@ -1,4 +1,4 @@
-import { exactOf } from '@huanzhi/monitoring';
+import { exactOf, publishedIn } from '@huanzhi/monitoring';
 import type { LocalText } from '@huanzhi/registry';
 import type { Pollutant } from '@huanzhi/standards';
 import type { PeriodValue } from '../../../store/monitoring/period-values.queries.ts';
@@ -21,7 +21,7 @@ export function measuredDay(
   const valid = row?.valid ?? 0;
   const expected = row?.expected ?? (district ? 0 : 24);
   const reason = state === 'invalid' ? invalidReason(pollutant, valid, expected, district) : null;
-  return { pollutant, state, value, valid, expected, reason };
+  return { pollutant, state, value, valid, expected, published: publishedIn(row), reason };
 }
 
 function invalidReason(pollutant: Pollutant, valid: number, expected: number, district: boolean): LocalText {
@@ -45,8 +45,24 @@ export function dayFormula(
   const list = (top.length > 0 ? top : figures.filter((one) => one.iaqi !== null))
     .map(({ pollutant, value, iaqi }) => `${pollutant} ${value} → ${iaqi}`)
     .join('，');
+  const basis = publishedBasis(figures, district);
   return {
-    zh: `${district ? '各评价站日浓度先平均，再' : ''}按 ${edition} 算各项分指数，取最大：${list || '无'}`,
-    en: `${district ? 'Daily concentrations of the assessed stations are averaged, then ' : ''}sub-indices by ${edition}, the largest counts: ${list || 'none'}`,
+    zh: `${district ? '各评价站日浓度先平均，再' : ''}按 ${edition} 算各项分指数，取最大：${list || '无'}${basis.zh}`,
+    en: `${district ? 'Daily concentrations of the assessed stations are averaged, then ' : ''}sub-indices by ${edition}, the largest counts: ${list || 'none'}${basis.en}`,
+  };
+}
+
+/** Which concentrations a network published; nothing when all come from hours. */
+function publishedBasis(figures: readonly Figure[], district: boolean): LocalText {
+  const parts = (stations: (figure: Figure) => string) =>
+    figures
+      .filter((figure) => figure.published > 0)
+      .map((figure) => `${figure.pollutant}${district ? stations(figure) : ''}`);
+  const zh = parts(({ published, valid }) => `（${valid} 站中 ${published} 站）`).join('、');
+  const en = parts(({ published, valid }) => ` (${published} of ${valid} stations)`).join(', ');
+  if (zh === '') return { zh: '', en: '' };
+  return {
+    zh: `；所存小时值不足，采用公布日值：${zh}`,
+    en: `; too few hours held, the published day figure counts: ${en}`,
   };
 }

@@ -16,7 +16,7 @@ export async function airDay(env: Env, siteId: number, day: string) {
   const shown = await siteShower(env);
   const sites = site === null ? (await listAirSites(env)).filter((one) => one.assessed) : [site];
   const hours = await readAirHours(env, sites, day, day);
-  const daily = await readDaily(env, [siteId, ...sites.map((one) => one.id)], day, day);
+  const daily = await readDaily(env, [siteId, ...sites.map((one) => one.id)], [day]);
   const value = daily.day(siteId, day);
   return {
     site: site === null ? null : shown(site),

@@ -15,6 +15,8 @@ export interface Figure {
   iaqi: number | null;
   valid: number;
   expected: number;
+  /** How many figures behind it a network published: a station's day 0 or 1, a district's day its stations. */
+  published: number;
   reason: LocalText | null;
 }
 
@@ -23,6 +25,8 @@ export interface ShownIndex {
   value: number | null;
   level: number | null;
   primary: Pollutant[];
+  /** Pollutants whose concentration is, or contains, a published day figure. */
+  published: Pollutant[];
   state: AirState;
   reason: LocalText | null;
 }
@@ -34,12 +38,13 @@ export interface Measured {
   value: Rational | null;
   valid: number;
   expected: number;
+  published: number;
   reason: LocalText | null;
 }
 
 /** A concentration rounded for output, with its sub-index. */
 export function figureOf(measured: Measured, iaqi: number | null): Figure {
-  const { pollutant, value, state, valid, expected, reason } = measured;
+  const { pollutant, value, state, valid, expected, published, reason } = measured;
   return {
     pollutant,
     unit: pollutantUnit(pollutant),
@@ -48,22 +53,23 @@ export function figureOf(measured: Measured, iaqi: number | null): Figure {
     iaqi: value === null ? null : iaqi,
     valid,
     expected,
+    published,
     reason: state === 'value' ? null : (reason ?? stateWords[state]),
   };
 }
 
 /** An index as the standard's functions give it; without one, the reason names the pollutants that lack. */
 export function indexOf(result: Pick<AqiResult, 'aqi' | 'primary'>, figures: readonly Figure[]): ShownIndex {
-  return shownIndex(result.aqi, [...result.primary], figures);
+  return shownIndex({ value: result.aqi, primary: [...result.primary], published: [] }, figures);
 }
 
 /** An index kept as a number; `figures` say why there is none. */
 export function shownIndex(
-  value: number | null,
-  primary: Pollutant[],
+  { value, primary, published }: Pick<ShownIndex, 'value' | 'primary' | 'published'>,
   figures: readonly Pick<Figure, 'pollutant' | 'state' | 'reason'>[],
 ): ShownIndex {
-  if (value !== null) return { value, level: aqiLevel(value), primary, state: 'value', reason: null };
+  if (value !== null)
+    return { value, level: aqiLevel(value), primary, published, state: 'value', reason: null };
   const monitored = figures.filter((figure) => figure.state !== 'not-monitored');
   const gaps = monitored.filter((figure) => figure.state !== 'value');
   const nothing = gaps.length === monitored.length && gaps.every((figure) => figure.state === 'missing');
@@ -73,6 +79,7 @@ export function shownIndex(
     value: null,
     level: null,
     primary: [],
+    published: [],
     state,
     reason: state === 'not-monitored' ? stateWords[state] : nothing ? indexReason([]) : indexReason(gaps),
   };

@@ -30,7 +30,7 @@ const kinds: readonly MapKind[] = ['district', 'town', 'water', 'road', 'place']
 export const geoLimits = { features: 5000, positions: 200_000 };
 
 /** China in longitude and latitude; projected metres fall outside and are refused. */
-const bounds = { west: 73, east: 136, south: 3, north: 54 };
+export const bounds = { west: 73, east: 136, south: 3, north: 54 };
 
 /**
  * Reads a base map: a GeoJSON FeatureCollection in longitude and latitude.
@@ -45,6 +45,7 @@ export function checkGeoJson(text: string): FeatureCollection {
       'Expected a GeoJSON FeatureCollection.',
     );
   }
+  checkCrs(root.crs);
   if (root.features.length === 0 || root.features.length > geoLimits.features) {
     throw refusal(
       'features',
@@ -57,6 +58,25 @@ export function checkGeoJson(text: string): FeatureCollection {
     type: 'FeatureCollection',
     features: root.features.map((one: unknown, index) => featureOf(one, index + 1, count)),
   };
+}
+
+/** Names by which files state longitude and latitude in WGS 84 or CGCS2000. */
+const geographic = /(CRS:?:?84|EPSG:(:|\d[\d.]*:)?(4326|4490|4979|4480))$/i;
+
+/**
+ * A file of the old edition may state its coordinate system.
+ * Source: GJ2008 clause 3; RFC 7946 clause 4 knows WGS 84 only.
+ */
+function checkCrs(crs: unknown): void {
+  if (crs === undefined || crs === null) return;
+  const properties = isObject(crs) && isObject(crs.properties) ? crs.properties : {};
+  const name = String(properties.name ?? properties.code ?? JSON.stringify(crs)).slice(0, 80);
+  if (geographic.test(name)) return;
+  throw refusal(
+    'crs',
+    `文件声明的坐标系是“${name}”，应为 WGS84（EPSG:4326）或 CGCS2000（EPSG:4490）经纬度。请先转换。`,
+    `The file states the coordinate system “${name}”; expected WGS 84 (EPSG:4326) or CGCS2000 (EPSG:4490) in degrees.`,
+  );
 }
 
 function parsed(text: string): unknown {

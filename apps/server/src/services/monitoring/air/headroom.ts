@@ -13,8 +13,8 @@ import {
 import { districtSite } from '../../../store/monitoring/period-values.queries.ts';
 import { type Env, localDay } from '../../env.ts';
 import { boundGoals } from './bound-goals.ts';
-import { type AirDaily, readDaily } from './daily.ts';
 import type { HeadroomGoal } from './headroom-goal.ts';
+import { type AirSeries, readSeries } from './series.ts';
 import { airYears, chosenYear } from './years.ts';
 
 type HeadroomState = 'attainable' | 'unattainable' | 'met' | 'missed';
@@ -39,7 +39,7 @@ export async function airHeadroom(
   const year = chosenYear(env, years, asked.year);
   const goals = [...(await boundGoals(env, year)), ...enteredGoals(asked)];
   const from = `${Math.max(2016, year - earlierYears)}-01-01`;
-  const daily = await readDaily(env, [districtSite], from, `${year}-12-31`);
+  const daily = await readSeries(env, [districtSite], ['PM2.5', 'AQI'], from, `${year}-12-31`);
   const asOf = lastDayOf(env, daily, year, asked.to);
   return {
     year,
@@ -58,18 +58,14 @@ function enteredGoals(asked: { pm25?: string | undefined; good?: string | undefi
 }
 
 /** The last day that has an index, before today and not after `to`; null without any in the year. */
-function lastDayOf(env: Env, daily: AirDaily, year: number, to: string | undefined): string | null {
+function lastDayOf(env: Env, daily: AirSeries, year: number, to: string | undefined): string | null {
   const today = localDay(env.clock());
-  const days = daily
-    .daysWith(districtSite)
-    .filter(
-      (day) =>
-        day >= `${year}-01-01` &&
-        day < today &&
-        (to === undefined || day <= to) &&
-        daily.aqi(districtSite, day) !== null,
-    );
-  return days.at(-1) ?? null;
+  const ended = (day: string) => day < today && (to === undefined || day <= to);
+  return (
+    daysBetween(`${year}-01-01`, `${year}-12-31`).findLast(
+      (day) => ended(day) && daily.index(districtSite, day) !== null,
+    ) ?? null
+  );
 }
 
 /** Days of the year that are still to come; none in a year that is over, unless it is looked at from within. */
@@ -81,7 +77,7 @@ function daysLeft(env: Env, year: number, asOf: string, to: string | undefined):
 
 function withHeadroom(
   goal: HeadroomGoal,
-  daily: AirDaily,
+  daily: AirSeries,
   year: number,
   asOf: string,
   remainingDays: number,
@@ -93,8 +89,8 @@ function withHeadroom(
   return { ...goal, remainingDays, ...part };
 }
 
-function meanGoal(goal: HeadroomGoal, daily: AirDaily, year: number, asOf: string, remainingDays: number) {
-  const series = daily.series(districtSite)['PM2.5'] ?? { firstDay: 0, values: [] };
+function meanGoal(goal: HeadroomGoal, daily: AirSeries, year: number, asOf: string, remainingDays: number) {
+  const series = daily.of(districtSite, 'PM2.5');
   const room = meanHeadroom({
     soFar: valuesIn(series, { from: `${year}-01-01`, to: asOf }),
     remainingDays,
@@ -144,8 +140,8 @@ function meanReason(
       };
 }
 
-function goodGoal(goal: HeadroomGoal, daily: AirDaily, year: number, asOf: string, remainingDays: number) {
-  const indices = daysBetween(`${year}-01-01`, asOf).map((day) => daily.aqi(districtSite, day));
+function goodGoal(goal: HeadroomGoal, daily: AirSeries, year: number, asOf: string, remainingDays: number) {
+  const indices = daysBetween(`${year}-01-01`, asOf).map((day) => daily.index(districtSite, day));
   const room = pollutedDayHeadroom(indices, remainingDays, goal.target);
   const { percent, exact } = goodDays(indices);
   const usual = earlierPolluted(daily, year, asOf, remainingDays);
@@ -234,7 +230,7 @@ function earlierMean(
 }
 
 function earlierPolluted(
-  daily: AirDaily,
+  daily: AirSeries,
   year: number,
   asOf: string,
   remainingDays: number,
@@ -243,7 +239,7 @@ function earlierPolluted(
   const counts = yearsBefore(year).flatMap((before) => {
     const { from, to } = sameRest(before, asOf);
     const days = daysBetween(from, to);
-    const { validDays, goodDays: good } = goodDays(days.map((day) => daily.aqi(districtSite, day)));
+    const { validDays, goodDays: good } = goodDays(days.map((day) => daily.index(districtSite, day)));
     return validDays < days.length * enough ? [] : [{ year: before, polluted: rational(validDays - good) }];
   });
   const exact = periodMean(counts.map((one) => one.polluted));

@@ -31,6 +31,7 @@ export function stationHour(hours: AirHours, site: Site, day: string, hour: numb
         value: one.value,
         valid: one.value === null ? 0 : 1,
         expected: 1,
+        published: 0,
         reason: hourReason(block, hour - 1, { state: one.state, value: one.raw }),
       };
     }),
@@ -79,6 +80,7 @@ export function districtConcentration(
     value,
     valid,
     expected: readings.length,
+    published: 0,
     reason:
       state === 'invalid'
         ? {

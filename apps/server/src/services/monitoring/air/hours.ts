@@ -3,6 +3,7 @@ import {
   effectiveHours,
   emptyHourDay,
   type HourDay,
+  isMonitored,
   pollutantCodes,
   unitFactor,
 } from '@huanzhi/monitoring';
@@ -53,23 +54,26 @@ export async function readAirHours(
   const monitored = new Map(factors.map((one) => [`${one.siteId} ${one.factor}`, one]));
   const block = (siteId: number, pollutant: Pollutant, day: string) =>
     stored.get(key(siteId, pollutantCodes[pollutant], day));
+  const read = (siteId: number, pollutant: Pollutant, day: string): AirHour[] => {
+    const factor = monitored.get(`${siteId} ${pollutantCodes[pollutant]}`);
+    const found = block(siteId, pollutant, day);
+    if (found === undefined && (factor === undefined || !isMonitored(factor, day))) {
+      return Array.from({ length: 24 }, () => ({ state: 'not-monitored', value: null, raw: null }));
+    }
+    const shown = found ?? emptyHourDay(siteId, pollutantCodes[pollutant], day);
+    return effectiveHours(shown).map((hour, index) =>
+      inStandardUnit(pollutant, factor?.unit ?? pollutantUnit(pollutant), hour, shown.values[index] ?? null),
+    );
+  };
+  // A page asks for the same day hour by hour.
+  const days = new Map<string, AirHour[]>();
   return {
     block,
     at(siteId, pollutant, day) {
-      const factor = monitored.get(`${siteId} ${pollutantCodes[pollutant]}`);
-      const found = block(siteId, pollutant, day);
-      if (found === undefined && (factor === undefined || factor.since > day)) {
-        return Array.from({ length: 24 }, () => ({ state: 'not-monitored', value: null, raw: null }));
-      }
-      const shown = found ?? emptyHourDay(siteId, pollutantCodes[pollutant], day);
-      return effectiveHours(shown).map((hour, index) =>
-        inStandardUnit(
-          pollutant,
-          factor?.unit ?? pollutantUnit(pollutant),
-          hour,
-          shown.values[index] ?? null,
-        ),
-      );
+      const id = key(siteId, pollutant, day);
+      const hours = days.get(id) ?? read(siteId, pollutant, day);
+      days.set(id, hours);
+      return hours;
     },
   };
 }

@@ -18,7 +18,7 @@ export interface MapBase {
   /** Day of its state, `YYYY-MM-DD`. */
   date: string;
   /** Datum as declared by who uploaded it; nothing is converted. */
-  crs: 'CGCS2000' | 'WGS84' | 'GCJ-02';
+  crs: 'CGCS2000' | 'WGS84';
   updatedAt: string;
   features: number;
 }
@@ -29,13 +29,13 @@ export async function readMapBase(env: Env): Promise<{ base: MapBase | null }> {
 }
 
 /**
- * Replaces the base map by a GeoJSON file.
+ * Replaces the base map by a GeoJSON file; with `preview` it is only checked and given back as it would be kept.
  * @throws AppError `file-too-large`; `validation-failed` naming the feature that does not fit
  */
 export async function saveMapBase(
   env: Env,
   session: Session,
-  about: Pick<MapBase, 'origin' | 'date' | 'crs'>,
+  { preview, ...about }: Pick<MapBase, 'origin' | 'date' | 'crs'> & { preview?: '1' | undefined },
   files: AsyncIterable<{ fileName: string; stream: Readable }>,
   origin: Origin,
 ): Promise<{ base: MapBase | null }> {
@@ -48,6 +48,7 @@ export async function saveMapBase(
     updatedAt: env.clock().toISOString(),
     features: geojson.features.length,
   };
+  if (preview === '1') return { base };
   await setSetting(env.store.db, key, base, session.user.id);
   await audit(env, session.user, 'map.base', key, { ...about, features: base.features }, origin.ip);
   return { base };

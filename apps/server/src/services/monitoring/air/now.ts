@@ -39,6 +39,7 @@ export async function airNow(env: Env) {
           value: null,
           level: null,
           primary: [],
+          published: [],
           state: 'missing' as const,
           reason: stateWords.missing,
         },
@@ -136,7 +137,7 @@ async function yesterday(env: Env, hours: AirHours, assessed: readonly Site[], a
   if (assessed.length === 0) return null;
   // The day that ended last: with the hour 24 it is the day of that hour itself.
   const day = at.hour === 24 ? at.day : addDays(at.day, -1);
-  const daily = await readDaily(env, [0], day, day);
+  const daily = await readDaily(env, [0], [day]);
   const { edition, index, figures } = daily.day(0, day);
   const pollutant: Pollutant = index.primary[0] ?? 'PM2.5';
   const figure = figures.find((one) => one.pollutant === pollutant);

@@ -1,12 +1,11 @@
 import { daysBetween } from '@huanzhi/monitoring';
 import {
   ambientAirEdition,
-  areaConcentration,
   areaDailySeries,
   assessmentEdition,
   compositeIndex,
   type DailyByPollutant,
-  type DailySeries,
+  type DailyValue,
   type DaySpan,
   dailyAqi,
   goodDays,
@@ -24,9 +23,9 @@ import {
 import type { Site } from '../../../store/monitoring/sites.queries.ts';
 import { type Env, localDay } from '../../env.ts';
 import { listAirSites, townNames } from './air-sites.ts';
-import { type AirDaily, readDaily } from './daily.ts';
 import { exactDecimal } from './hours.ts';
 import { shownPollutants } from './pollutants.ts';
+import { type AirSeries, readSeries, type SeriesName } from './series.ts';
 import { airYears } from './years.ts';
 
 export type RankingMeasure = 'pm25' | 'composite' | 'good';
@@ -51,8 +50,9 @@ export async function airRanking(
   const span = spanOf(env, period);
   const sites = await listAirSites(env);
   const ids = sites.map((site) => site.id);
-  const daily = await readDaily(env, ids, span.from, span.to);
   const places = by === 'site' ? sites.map(placeOfSite) : await townPlaces(env, sites);
+  const names: SeriesName[] = [...shownPollutants, 'AQI', ...(by === 'site' ? [] : ['O3_1h' as const])];
+  const daily = await readSeries(env, ids, names, span.from, span.to);
   const rows = places.map((place) => figuresOf(place, daily, span, period));
   const ranks = new Map(rank(rows, measure).map((one, index) => [one.place, { ...one, index }]));
   const edition = ambientAirEdition({ at: span.to });
@@ -115,7 +115,7 @@ async function townPlaces(env: Env, sites: readonly Site[]): Promise<Place[]> {
   return [...towns.values()];
 }
 
-function figuresOf(place: Place, daily: AirDaily, span: DaySpan, period: string) {
+function figuresOf(place: Place, daily: AirSeries, span: DaySpan, period: string) {
   const series = seriesOf(place, daily);
   const figures = periodFigures(span, series);
   const composite = compositeIndex(figures.concentration, span.to);
@@ -133,43 +133,45 @@ function figuresOf(place: Place, daily: AirDaily, span: DaySpan, period: string)
     valid: share.validDays,
     percent: share.percent,
     missing: [...composite.missing],
+    publishedDays: place.sites.reduce((days, site) => days + daily.published(site.id, 'AQI'), 0),
     short: shortPollutants(series, figures.shortMonths, span, period),
     exact: { pm25, composite: composite.exact, good: share.exact },
   };
 }
 
-function seriesOf({ sites }: Place, daily: AirDaily): DailyByPollutant {
-  const all = sites.map((site) => daily.series(site.id));
-  const [only] = all;
-  if (only !== undefined && all.length === 1) return only;
+function seriesOf({ sites }: Place, daily: AirSeries): DailyByPollutant {
   return Object.fromEntries(
     shownPollutants.map((pollutant) => [
       pollutant,
-      areaDailySeries(all.flatMap((one): DailySeries[] => (one[pollutant] ? [one[pollutant]] : []))),
+      sites.length === 1
+        ? daily.of(sites[0]?.id ?? 0, pollutant)
+        : areaDailySeries(sites.map((site) => daily.of(site.id, pollutant))),
     ]),
   );
 }
 
 /** Indices of the days: those kept for a station, for a town those of its mean concentrations. */
-function indicesOf({ sites }: Place, series: DailyByPollutant, daily: AirDaily, span: DaySpan) {
+function indicesOf({ sites }: Place, series: DailyByPollutant, daily: AirSeries, span: DaySpan) {
   const [only] = sites;
-  const days = daysBetween(span.from, span.to);
-  if (only !== undefined && sites.length === 1) return days.map((day) => daily.aqi(only.id, day));
-  return days.map((day) => {
-    const reading = (pollutant: Pollutant) => {
-      const [value] = valuesIn(series[pollutant] ?? { firstDay: 0, values: [] }, { from: day, to: day });
-      return value === undefined || typeof value === 'string' ? (value ?? 'missing') : exactDecimal(value);
-    };
-    const highest = areaConcentration(sites.map((site) => daily.ozoneHour(site.id, day) ?? 'missing')).value;
+  if (only !== undefined && sites.length === 1) return daily.indices(only.id);
+  const values = new Map(
+    shownPollutants.map((name) => [name, valuesIn(series[name] ?? { firstDay: 0, values: [] }, span)]),
+  );
+  const highest = areaDailySeries(sites.map((site) => daily.of(site.id, 'O3_1h')));
+  const highestHours = valuesIn(highest, span);
+  const reading = (value: DailyValue | undefined) =>
+    value === undefined || typeof value === 'string' ? (value ?? 'missing') : exactDecimal(value);
+  return daysBetween(span.from, span.to).map((day, index) => {
+    const of = (pollutant: Pollutant) => reading(values.get(pollutant)?.[index]);
     return dailyAqi(
       {
-        SO2: reading('SO2'),
-        NO2: reading('NO2'),
-        CO: reading('CO'),
-        PM10: reading('PM10'),
-        'PM2.5': reading('PM2.5'),
-        O3_8h: reading('O3'),
-        O3_1h: highest === null ? 'missing' : exactDecimal(highest),
+        SO2: of('SO2'),
+        NO2: of('NO2'),
+        CO: of('CO'),
+        PM10: of('PM10'),
+        'PM2.5': of('PM2.5'),
+        O3_8h: of('O3'),
+        O3_1h: reading(highestHours[index]),
       },
       { at: day },
     ).aqi;

@@ -30,7 +30,7 @@ export async function airSitePage(
   const days = checkedSpan(from, to);
   const [hours, daily, { years }, shown, alerts] = await Promise.all([
     readAirHours(env, [site], from, to),
-    readDaily(env, [siteId], from, to),
+    readDaily(env, [siteId], { from, to }),
     airYears(env, [siteId]),
     siteShower(env),
     siteAlerts(env, siteId, from, to),

@@ -1,8 +1,8 @@
 import { assessYear, formatDecimal, pollutantUnit, roundHalfEvenText } from '@huanzhi/standards';
 import type { Env } from '../../env.ts';
 import { siteShower } from './air-sites.ts';
-import { readDaily } from './daily.ts';
 import { shownPollutants } from './pollutants.ts';
+import { readSeries } from './series.ts';
 import { airSubject, airYears, chosenYear } from './years.ts';
 
 /**
@@ -14,8 +14,11 @@ export async function airYear(env: Env, siteId: number, asked: number | undefine
   const { site } = await airSubject(env, siteId);
   const { years } = await airYears(env, [siteId]);
   const year = chosenYear(env, years, asked);
-  const daily = await readDaily(env, [siteId], `${year}-01-01`, `${year}-12-31`);
-  const assessed = assessYear(year, daily.series(siteId));
+  const daily = await readSeries(env, [siteId], shownPollutants, `${year}-01-01`, `${year}-12-31`);
+  const assessed = assessYear(
+    year,
+    Object.fromEntries(shownPollutants.map((pollutant) => [pollutant, daily.of(siteId, pollutant)])),
+  );
   const shown = await siteShower(env);
   const byName = new Map(assessed.pollutants.map((one) => [one.pollutant, one]));
   return {
@@ -32,6 +35,7 @@ export async function airYear(env: Env, siteId: number, asked: number | undefine
         pollutant,
         unit: pollutantUnit(pollutant),
         validDays: one.validDays,
+        publishedDays: daily.published(siteId, pollutant),
         sufficient: one.validity.sufficient,
         rule: one.validity.rule,
         clause: one.validity.clause,

@@ -8,6 +8,7 @@ import {
   effectiveHours,
   exceedDayPoints,
   exceedHourPoints,
+  flowFactors,
   hourEnd,
   type JudgedSeries,
   limitOn,
@@ -24,6 +25,7 @@ import {
   type SiteLimit,
 } from '../../../store/monitoring/sites.queries.ts';
 import type { Env } from '../../env.ts';
+import { markedDays } from '../marks/marked-days.ts';
 import { readAlertRules } from './rules.ts';
 
 /** Days that a chart of hours shows at most, and days around an alert of days. */
@@ -80,11 +82,13 @@ export async function chartOfAlert(env: Env, alert: Alert, site: Site): Promise<
 
 async function hourChart(env: Env, alert: Alert, site: Site, from: string, to: string): Promise<AlertChart> {
   const { db } = env.store;
-  const [hours, limits, factors] = await Promise.all([
-    readHourDays(db, { siteIds: [site.id], factors: [alert.factor], from, to }),
+  const flows = [...flowFactors];
+  const [all, limits, factors] = await Promise.all([
+    readHourDays(db, { siteIds: [site.id], factors: [alert.factor, ...flows], from, to }),
     limitsOf(env, site, alert.factor),
     listSiteFactors(db, [site.id]),
   ]);
+  const hours = (await markedDays(db, all)).blocks.filter((one) => one.factor === alert.factor);
   const byDay = new Map(hours.map((one) => [one.day, one]));
   const points: ChartPoint[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -41,7 +41,7 @@ export async function judgeSilence(env: Env): Promise<void> {
 async function judgeMissing(env: Env, rules: AlertRules): Promise<void> {
   const { db } = env.store;
   const now = env.clock();
-  const due = await liveSeries(db, null);
+  const due = await liveSeries(db, null, localDay(now));
   const ids = [...new Set(due.map((one) => one.siteId))];
   const [latest, sites, open] = await Promise.all([
     latestHours(db, ids),

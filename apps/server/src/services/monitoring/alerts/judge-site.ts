@@ -2,6 +2,7 @@ import {
   type AlertRules,
   type AlertRun,
   addDays,
+  DUST_FACTOR,
   hourEnd,
   reconcile,
   runStateOf,
@@ -13,9 +14,11 @@ import { type Alert, alertsSince, lockSite } from '../../../store/monitoring/ale
 import { lastDaysWithData, liveSeries } from '../../../store/monitoring/alerts/silence.queries.ts';
 import { latestHours, readHourDays } from '../../../store/monitoring/hours.queries.ts';
 import { readPeriodValues } from '../../../store/monitoring/period-values.queries.ts';
+import { readQuarterDays } from '../../../store/monitoring/quarter-means.queries.ts';
 import { listSiteFactors, listSiteLimits, type Site } from '../../../store/monitoring/sites.queries.ts';
 import type { Db } from '../../../store/schema.ts';
 import { type Env, localDay } from '../../env.ts';
+import { markedDays } from '../marks/marked-days.ts';
 import { applyChanges, type News, type PlannedChange } from './apply-changes.ts';
 import { type AlertSeries, classSeries, seriesOfSite } from './site-series.ts';
 
@@ -46,7 +49,7 @@ export async function judgeSite(
   const sorted = [...days].sort();
   const [firstDay = localDay(now), lastDay = firstDay] = [sorted[0], sorted.at(-1)];
   const ids = [site.id];
-  const live = new Set((await liveSeries(trx, ids)).map((one) => one.factor));
+  const live = new Set((await liveSeries(trx, ids, localDay(now))).map((one) => one.factor));
   const start = await beginOfGap(trx, site.id, live, addDays(firstDay, -lookBackDays));
   const { from, stored } = await reachBack(trx, site.id, start);
   const [factors, limits, latest] = await Promise.all([
@@ -62,12 +65,23 @@ export async function judgeSite(
   const horizon = [lastDay, newest, ...(live.size > 0 ? [localDay(now)] : [])].sort().at(-1) ?? lastDay;
   const found: { series: AlertSeries; runs: AlertRun[]; stored: Alert[] }[] = [];
   for (let to = lastDay; ; to = [addDays(to, stepDays), horizon].sort()[0] ?? horizon) {
-    const [hours, figures] = await Promise.all([
-      readHourDays(trx, { siteIds: ids, from, to }),
+    const [{ blocks: hours }, figures, quarters] = await Promise.all([
+      readHourDays(trx, { siteIds: ids, from, to }).then((blocks) => markedDays(trx, blocks)),
       readPeriodValues(trx, { siteIds: ids, period: 'day', from, to }),
+      site.kind === 'dust' ? readQuarterDays(trx, { siteIds: ids, factor: DUST_FACTOR, from, to }) : [],
     ]);
     const all = seriesOfSite(
-      { site, factors, limits, live, span: { from, to }, hours, days: figures, until },
+      {
+        site,
+        factors,
+        limits,
+        live,
+        span: { from, to },
+        hours,
+        quarters: new Map(quarters.map((one) => [one.day, one.means])),
+        days: figures,
+        until,
+      },
       rules,
     );
     const end = to >= horizon ? Number.POSITIVE_INFINITY : hourEnd(to, 24);

@@ -58,9 +58,7 @@ export async function makeLead(
             facts: [
               `${line}。`,
               `自 ${day(alert.firstAt)} 至 ${day(alert.lastAt)}，共 ${alert.count} 个时段${
-                alert.peak === null
-                  ? ''
-                  : `，最高 ${figureWords(alert.factor, alert.peak)}（${day(alert.peakAt)}）`
+                alert.peak === null ? '' : `，最高 ${figureWords(alert, alert.peak)}（${day(alert.peakAt)}）`
               }。`,
               ...(alert.explanation === '' ? [] : [`企业说明：${alert.explanation}`]),
             ].join('\n'),

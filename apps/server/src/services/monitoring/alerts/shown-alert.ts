@@ -1,7 +1,7 @@
 import { type AlertLight, alertLight } from '@huanzhi/monitoring';
 import type { Alert } from '../../../store/monitoring/alerts/alerts.queries.ts';
 import type { Site } from '../../../store/monitoring/sites.queries.ts';
-import { factorWords, figureWords, kindWords } from './words.ts';
+import { factorWords, figureWords, kindWords, limitWords } from './words.ts';
 
 /** When an alert was handled: explained by the enterprise, acknowledged where there is none, or made a lead. */
 export function handledAt(alert: Alert, site: Site): string | null {
@@ -41,9 +41,9 @@ export function shownAlert(alert: Alert, site: Site, now: Date) {
     lastAt: alert.lastAt,
     closedAt: alert.closedAt,
     count: alert.count,
-    peak: figureWords(alert.factor, alert.peak),
+    peak: figureWords(alert, alert.peak),
     peakAt: alert.peakAt,
-    limit: figureWords(alert.factor, alert.limitValue),
+    limit: limitWords(alert),
     unit: alert.unit === '1' ? '' : alert.unit,
     rule: alert.rule,
     openedAt: alert.openedAt,

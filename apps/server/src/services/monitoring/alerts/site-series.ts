@@ -7,10 +7,12 @@ import {
   aqiPoints,
   classPoints,
   convertUnit,
+  DUST_FACTOR,
   dustPoints,
   exceedDayPoints,
   exceedHourPoints,
   type HourDay,
+  hourEnd,
   type JudgedSeries,
   missingPoints,
   noisePoints,
@@ -41,14 +43,13 @@ export interface SiteData {
   live: ReadonlySet<string>;
   span: { from: string; to: string };
   hours: readonly HourDay[];
+  /** Means of 15 minutes of a dust site by day. */
+  quarters: ReadonlyMap<string, readonly (number | null)[]>;
   /** Day figures of the span. */
   days: readonly PeriodValue[];
   /** Up to when values are due and days have ended, ms. */
   until: number;
 }
-
-/** HJ 212-2017 code of dust at construction sites. */
-const dustFactor = 'a34001';
 
 /** The series of a site in a span, one for each factor and kind of alert that applies to it; not those of months. */
 export function seriesOfSite(data: SiteData, rules: AlertRules): AlertSeries[] {
@@ -79,7 +80,7 @@ export function seriesOfSite(data: SiteData, rules: AlertRules): AlertSeries[] {
 
 function seriesOfFactor(
   data: SiteData,
-  { factor, unit, since }: SiteFactor,
+  { factor, unit, since, until: last }: SiteFactor,
   rules: AlertRules,
 ): AlertSeries[] {
   const { site, span, until } = data;
@@ -103,12 +104,13 @@ function seriesOfFactor(
     series.push(one('exceed-day', exceedDayPoints(judged, limits, dayMeans(data.days, factor, judged))));
   }
   if (data.live.has(factor)) {
-    const due = { since, until, intervalHours: site.intervalHours };
+    const ended = typeof last === 'string' ? hourEnd(last, 24) : until;
+    const due = { since, until: Math.min(until, ended), intervalHours: site.intervalHours };
     series.push(one('missing', missingPoints(hours, span, due), ''));
   }
-  if (site.kind === 'dust' && factor === dustFactor) {
+  if (site.kind === 'dust' && factor === DUST_FACTOR) {
     const scale = convertUnit(1, unit, SHANGHAI_DUST.unit);
-    if (scale !== null) series.push(one('dust', dustPoints(hours, scale, until), ''));
+    if (scale !== null) series.push(one('dust', dustPoints(hours, data.quarters, scale, until), ''));
   }
   return series;
 }

@@ -1,6 +1,6 @@
 import type { AlertKind } from '@huanzhi/monitoring';
 import type { LocalText } from '@huanzhi/registry';
-import { factor } from '@huanzhi/standards';
+import { factor, rational, roundHalfEvenText } from '@huanzhi/standards';
 
 /** Kinds of alerts in words. */
 export const kindWords: Readonly<Record<AlertKind, LocalText>> = {
@@ -26,10 +26,26 @@ export function factorWords(code: string): LocalText {
 
 const classes = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', '劣Ⅴ'];
 
-/** A figure of an alert as it is read: the class for a rank, else the figure as it is. */
-export function figureWords(factorCode: string, value: string | null): string | null {
-  if (value === null || factorCode !== 'GB3838') return value;
-  return classes[Number(value) - 1] ?? value;
+/**
+ * A figure of an alert as it is read: the class for a rank, a level of a day or night with one decimal, else the figure
+ * as it is. Judged is the unrounded figure. Source: GB 3096-2008 prints levels with one decimal (recall).
+ */
+export function figureWords(
+  { factor: code, kind }: { factor: string; kind: AlertKind },
+  value: string | null,
+): string | null {
+  if (value === null) return null;
+  if (code === 'GB3838') return classes[Number(value) - 1] ?? value;
+  return kind === 'noise-day' || kind === 'noise-night' ? roundHalfEvenText(rational(value), 1) : value;
+}
+
+/** The limit of an alert as it is read: as it was set, or the class. */
+export function limitWords(alert: {
+  factor: string;
+  kind: AlertKind;
+  limitValue: string | null;
+}): string | null {
+  return alert.factor === 'GB3838' ? figureWords(alert, alert.limitValue) : alert.limitValue;
 }
 
 /** `某厂 DW001 化学需氧量：小时值高于限值，83.6（限值 80）`: an alert in one line. */
@@ -38,8 +54,8 @@ export function alertLine(
   alert: { factor: string; kind: AlertKind; peak: string | null; limitValue: string | null; unit: string },
 ): LocalText {
   const name = factorWords(alert.factor);
-  const peak = figureWords(alert.factor, alert.peak);
-  const limit = figureWords(alert.factor, alert.limitValue);
+  const peak = figureWords(alert, alert.peak);
+  const limit = limitWords(alert);
   const unit = alert.unit === '' || alert.unit === '1' ? '' : ` ${alert.unit}`;
   const figures = peak === null ? '' : limit === null ? `${peak}${unit}` : '';
   const zh = peak !== null && limit !== null ? `${peak}${unit}（限值 ${limit}）` : figures;

@@ -1,4 +1,5 @@
 import type { Body } from '@huanzhi/contract';
+import { findSite } from '../../../store/monitoring/sites.queries.ts';
 import {
   findStation,
   findStationByMn,
@@ -6,10 +7,13 @@ import {
   saveStation,
 } from '../../../store/readings/stations.queries.ts';
 import type { Env } from '../../env.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, problem } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
 
-/** Registers an instrument. @throws AppError `station-taken` when the device number is registered */
+/**
+ * Registers an instrument.
+ * @throws AppError `station-taken` when the device number is registered, `validation-failed` for a site that is not there
+ */
 export async function addStation(
   env: Env,
   session: Session,
@@ -17,7 +21,12 @@ export async function addStation(
   origin: Origin,
 ): Promise<{ id: number }> {
   const { db } = env.store;
-  if ((await findStationByMn(db, body.mn)) !== undefined) throw new AppError('station-taken');
+  if ((await findStationByMn(db, body.mn)) !== undefined) {
+    throw new AppError('station-taken', [
+      problem('mn', 'taken', '该设备编号已登记。', 'This device number is registered.'),
+    ]);
+  }
+  await checkSite(env, body.siteId);
   const id = await saveStation(db, {
     ...body,
     password: body.password ?? null,
@@ -28,7 +37,7 @@ export async function addStation(
   return { id };
 }
 
-/** Changes an instrument; its device number stays. @throws AppError `not-found` */
+/** Changes an instrument; its device number stays. @throws AppError `not-found`, `validation-failed` as `addStation` */
 export async function changeStation(
   env: Env,
   session: Session,
@@ -37,6 +46,7 @@ export async function changeStation(
   origin: Origin,
 ): Promise<{ id: number }> {
   const station = await stationOf(env, id);
+  await checkSite(env, body.siteId);
   await saveStation(env.store.db, {
     ...body,
     mn: station.mn,
@@ -53,6 +63,13 @@ export async function stationOf(env: Env, id: number): Promise<GatewayStation> {
   const station = await findStation(env.store.db, id);
   if (station === undefined) throw new AppError('not-found');
   return station;
+}
+
+async function checkSite(env: Env, siteId: number | null): Promise<void> {
+  if (siteId === null || (await findSite(env.store.db, siteId)) !== undefined) return;
+  throw new AppError('validation-failed', [
+    problem('siteId', 'unknown', '没有这个监测点位。', 'There is no such site.'),
+  ]);
 }
 
 /** What was set, for the log: of secrets only whether they were set or removed. */

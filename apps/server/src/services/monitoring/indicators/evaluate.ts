@@ -8,6 +8,7 @@ import {
   exactOf,
   type Indicator,
   pollutantCodes,
+  publishedIn,
   type SectionsYear,
 } from '@huanzhi/monitoring';
 import {
@@ -21,7 +22,14 @@ import { loadSections } from '../water/load-sections.ts';
 
 /** An indicator with what a year so far says. */
 export type Evaluated =
-  | { kind: 'days'; indicator: Indicator & { of: DayFamily }; figures: DayYear; digest: string }
+  | {
+      kind: 'days';
+      indicator: Indicator & { of: DayFamily };
+      figures: DayYear;
+      digest: string;
+      /** Days whose figure rests on published day figures. */
+      published: ReadonlySet<string>;
+    }
   | { kind: 'sections'; indicator: Indicator; figures: SectionsYear; digest: string }
   | { kind: 'registry'; indicator: Indicator; year: number; stored: IndicatorValue | null };
 
@@ -134,6 +142,7 @@ async function evaluateAir(
     indicator,
     figures: evaluateDays(indicator.of, { year, through, days, past }),
     digest: digestOf(used.map(({ start, value, detail }) => [start, value, detail?.exact ?? null])),
+    published: new Set(used.flatMap((row) => (publishedIn(row) > 0 ? [row.start] : []))),
   };
 }
 
@@ -176,7 +185,9 @@ async function evaluateWater(
 }
 
 const digestOf = (figures: unknown): string =>
-  createHash('sha256').update(JSON.stringify(figures)).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(figures, (_, value) => (typeof value === 'bigint' ? String(value) : value)))
+    .digest('hex');
 
 /** What is stored of an evaluated indicator. */
 export function storedFigures(evaluated: Evaluated) {

@@ -103,8 +103,13 @@ function daysBehind(bound: BoundTarget) {
   return daysBetween(`${year}-01-01`, last).map((day) => {
     const value = known.get(day);
     return value === undefined
-      ? { day, value: null, bad: false }
-      : { day, value: Number(rationalToNumber(value).toFixed(1)), bad: holds(value) };
+      ? { day, value: null, bad: false, published: false }
+      : {
+          day,
+          value: Number(rationalToNumber(value).toFixed(1)),
+          bad: holds(value),
+          published: evaluated.published.has(day),
+        };
   });
 }
 

@@ -27,12 +27,26 @@ export async function listImports(env: Env): Promise<Answer<'measurementImports'
 }
 
 function summary(one: store.MeasurementImport, names: (id: string) => string) {
-  const { id, fileName, size, status, error, form, hourLabel, counts, done, total, createdAt, createdBy } =
-    one;
+  const {
+    id,
+    fileName,
+    source,
+    size,
+    status,
+    error,
+    form,
+    hourLabel,
+    counts,
+    done,
+    total,
+    createdAt,
+    createdBy,
+  } = one;
   const progress = { done, total };
   return {
     id,
     fileName,
+    source,
     size,
     status,
     error,
@@ -41,7 +55,7 @@ function summary(one: store.MeasurementImport, names: (id: string) => string) {
     counts,
     progress,
     createdAt,
-    createdBy: names(createdBy),
+    createdBy: one.pushKey ?? names(createdBy),
   };
 }
 
@@ -111,7 +125,9 @@ export async function mapMeasurements(
     if (!(await store.moveImport(trx, id, ['checked', 'failed'], 'checking')))
       throw new AppError('import-state');
     const one = await store.findMeasurementImport(trx, id);
-    const sites = new Map((one?.sites ?? []).map((site) => [site.name, site]));
+    // Only a file has columns and names to be mapped.
+    if (one?.source !== 'f') throw new AppError('import-state');
+    const sites = new Map(one.sites.map((site) => [site.name, site]));
     const existing = new Set((await listSites(trx, { inactive: true })).map((site) => site.id));
     for (const [name, wanted] of Object.entries(body.sites ?? {})) {
       const path = `sites.${name}`;

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import exceljs from 'exceljs';
 import type { FileStore } from '../../../store/files.ts';
-import { largeZipIsHarmless } from '../../tables/check-zip.ts';
+import { checkLargeZip } from '../../tables/check-zip.ts';
 import { ImportFailure } from './import-failure.ts';
 
 /** Bytes of a file as it is sent. */
@@ -22,6 +22,13 @@ const notATable = () =>
     'not-a-table',
     '读不出表格。请上传 csv、csv.gz（UTF-8 或 GB18030）或 xlsx。',
     'No table found. Upload csv, csv.gz (UTF-8 or GB18030) or xlsx.',
+  );
+
+const damaged = () =>
+  new ImportFailure(
+    'damaged',
+    '文件不完整或已损坏，解不开。请重新导出或重新压缩后再上传。',
+    'The file is incomplete or damaged and cannot be unpacked. Export or pack it again.',
   );
 
 const tooLarge = () =>
@@ -94,7 +101,8 @@ async function* unpacked(source: Readable, packed: boolean): AsyncGenerator<Uint
       yield chunk;
     }
   } catch (error) {
-    throw error instanceof ImportFailure ? error : notATable();
+    if (error instanceof ImportFailure) throw error;
+    throw packed ? damaged() : notATable();
   } finally {
     source.destroy();
     stream.destroy();
@@ -132,7 +140,8 @@ async function formOfText(
 }
 
 async function* sheetRows(files: FileStore, sha256: string): AsyncGenerator<TableRow> {
-  if (!(await largeZipIsHarmless(await files.read(sha256), maxUnpacked))) throw notATable();
+  const checked = await checkLargeZip(await files.read(sha256), maxUnpacked);
+  if (checked !== 'harmless') throw checked === 'broken' ? damaged() : tooLarge();
   const reader = new exceljs.stream.xlsx.WorkbookReader(await files.open(sha256), {
     sharedStrings: 'cache',
     styles: 'cache',

@@ -1,36 +1,26 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { usualUnit } from '@huanzhi/monitoring';
 import type { Store } from '../../../store/index.ts';
-import { putHours } from '../../../store/monitoring/hours.queries.ts';
 import {
   clearImportRows,
   keepImportRows,
 } from '../../../store/monitoring/measurements/import-rows.queries.ts';
 import * as imports from '../../../store/monitoring/measurements/imports.queries.ts';
+import { takeBackPublished } from '../../../store/monitoring/measurements/published-days.queries.ts';
 import { takeBack } from '../../../store/monitoring/measurements/take-back.queries.ts';
-import {
-  countWritten,
-  noteWritten,
-  takeWritten,
-} from '../../../store/monitoring/measurements/written-hours.queries.ts';
-import {
-  addSiteFactors,
-  listSiteFactors,
-  listSites,
-  type SiteFactor,
-} from '../../../store/monitoring/sites.queries.ts';
-import type { Db } from '../../../store/schema.ts';
+import { countWritten, takeWritten } from '../../../store/monitoring/measurements/written-hours.queries.ts';
+import { listSiteFactors, listSites } from '../../../store/monitoring/sites.queries.ts';
 import type { Env } from '../../env.ts';
 import { problemOf } from './import-failure.ts';
 import { openTable } from './read-import.ts';
 import { type JudgedRow, RowJudge } from './row-judge.ts';
 import type { TableRow } from './table-stream.ts';
-import { weighHours } from './weigh-hours.ts';
+import { KnownFactors, takeRows } from './take-rows.ts';
+import { weighRows } from './weigh-rows.ts';
 
-/** Rows of one transaction. */
-const chunkRows = 1_000;
+/** Rows of one transaction. What a chunk holds outlives its queries, and so costs the collector pauses. */
+const chunkRows = 500;
 /** Rows that are judged before others have their turn. */
-const turnRows = 500;
+const turnRows = 100;
 /** Days of series that are taken back in one transaction. */
 const chunkDays = 1_000;
 /** Rows that are kept whatever became of them. */
@@ -94,7 +84,9 @@ export async function workOnImport(
 }
 
 async function judgeOf(env: Env, one: imports.MeasurementImport) {
-  const table = await openTable(env.store.files, one);
+  const { sha256 } = one;
+  if (sha256 === null) throw new Error(`import ${one.id} has no file to read`);
+  const table = await openTable(env.store.files, { ...one, sha256 });
   const sites = await listSites(env.store.db, { inactive: true });
   const chosen = new Map(one.sites.map(({ name, siteId }) => [name, siteId]));
   const siteOf = new Map(sites.flatMap((site) => [[site.name, site] as const]));
@@ -107,7 +99,13 @@ async function judgeOf(env: Env, one: imports.MeasurementImport) {
     env.store.db,
     sites.map(({ id }) => id),
   );
-  const judge = new RowJudge({ reader: table.reader, siteOf, factors, now: env.clock().getTime() });
+  const judge = new RowJudge({
+    reader: table.reader,
+    siteOf,
+    factors,
+    source: one.source,
+    now: env.clock().getTime(),
+  });
   return { table, judge, siteOf, factors };
 }
 
@@ -118,13 +116,6 @@ async function judgeAll(judge: RowJudge, rows: readonly TableRow[]): Promise<Jud
     if (judged.length % turnRows === 0) await breathe();
   }
   return judged;
-}
-
-function add(counts: imports.ImportCounts, more: imports.ImportCounts): imports.ImportCounts {
-  const keys = Object.keys(counts) as (keyof imports.ImportCounts)[];
-  return Object.fromEntries(
-    keys.map((key) => [key, counts[key] + more[key]]),
-  ) as unknown as imports.ImportCounts;
 }
 
 async function check(
@@ -141,7 +132,7 @@ async function check(
   for await (const rows of table.chunks(size)) {
     const judged = await judgeAll(judge, rows);
     for (const { site } of judged) names.set(site, (names.get(site) ?? 0) + 1);
-    const weighed = await weighHours(db, judged, false);
+    const weighed = await weighRows(db, judged, false);
     const seen = counts.rows;
     await keepImportRows(
       db,
@@ -150,7 +141,7 @@ async function check(
         ({ verdict }, at) => seen + at < shownRows || verdict === 'reject' || verdict === 'conflict',
       ),
     );
-    counts = add(counts, weighed.counts);
+    counts = imports.addCounts(counts, weighed.counts);
     await imports.changeImport(db, one.id, { done: counts.rows, counts });
     if (stop()) return;
   }
@@ -173,8 +164,7 @@ async function commit(
   size: number,
 ): Promise<void> {
   const { table, judge, siteOf, factors } = await judgeOf(env, one);
-  const outlets = new Set([...siteOf.values()].flatMap(({ kind, id }) => (kind === 'outlet' ? [id] : [])));
-  const known = new Map(factors.map((factor) => [`${factor.siteId} ${factor.factor}`, factor]));
+  const into = { importId: one.id, by: one.createdBy, factors: new KnownFactors(siteOf.values(), factors) };
   let at = 0;
   let { done, committed } = one;
   for await (const rows of table.chunks(size)) {
@@ -184,16 +174,13 @@ async function commit(
     at += rows.length;
     if (left.length === 0) continue;
     await env.store.transaction(async (trx) => {
-      const { entries, written, counts, rows: verdicts } = await weighHours(trx, left, true);
-      await addFactors(trx, known, outlets, left);
-      if (entries.length > 0) await putHours(trx, entries, one.createdBy);
-      await noteWritten(trx, one.id, written);
+      const { counts, rows: verdicts } = await takeRows(trx, into, left);
       await keepImportRows(
         trx,
         one.id,
         verdicts.filter(({ verdict }) => verdict === 'conflict'),
       );
-      committed = add(committed, counts);
+      committed = imports.addCounts(committed, counts);
       done = at;
       await imports.changeImport(trx, one.id, { committed, done });
     });
@@ -202,32 +189,14 @@ async function commit(
   await imports.changeImport(env.store.db, one.id, { status: 'committed', counts: committed });
 }
 
-/** Factors that a site does not have yet, or has only from a later day on. */
-async function addFactors(
-  db: Db,
-  known: Map<string, SiteFactor>,
-  outlets: ReadonlySet<number>,
-  rows: readonly JudgedRow[],
-): Promise<void> {
-  const wanted = new Map<string, SiteFactor>();
-  for (const { siteId, factor, day } of rows.flatMap(({ entries }) => entries)) {
-    const key = `${siteId} ${factor}`;
-    const before = wanted.get(key) ?? known.get(key);
-    if (before !== undefined && before.since <= day) continue;
-    const unit = before?.unit ?? usualUnit(factor, outlets.has(siteId) ? 'outlet' : 'ambient') ?? '';
-    wanted.set(key, { siteId, factor, unit, since: day });
-  }
-  await addSiteFactors(db, [...wanted.values()]);
-  for (const [key, factor] of wanted) known.set(key, factor);
-}
-
 async function withdraw(env: Env, one: imports.MeasurementImport, stop: ShouldStop): Promise<void> {
   const total = await countWritten(env.store.db, one.id);
   let { done } = one;
+  await env.store.transaction((trx) => takeBackPublished(trx, one.id));
   for (;;) {
     const taken = await env.store.transaction(async (trx) => {
       const written = await takeWritten(trx, one.id, chunkDays);
-      await takeBack(trx, written, one.createdBy);
+      await takeBack(trx, written, one.createdBy, one.source);
       await imports.changeImport(trx, one.id, { done: done + written.length, total });
       return written.length;
     });

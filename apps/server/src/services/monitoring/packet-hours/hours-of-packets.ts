@@ -1,6 +1,13 @@
-import { hoursOfStation, statisticalHourOf } from '@huanzhi/monitoring';
+import { DUST_FACTOR, hoursOfStation, quarterMeans, statisticalHourOf } from '@huanzhi/monitoring';
 import type { Transaction } from 'kysely';
-import { type HourEntry, putHours, readSiteDays } from '../../../store/monitoring/hours.queries.ts';
+import {
+  type HourEntry,
+  markDirty,
+  putHours,
+  readSiteDays,
+} from '../../../store/monitoring/hours.queries.ts';
+import { putQuarters, type QuarterEntry } from '../../../store/monitoring/quarter-means.queries.ts';
+import { minutesRemovedTo } from '../../../store/monitoring/retention.queries.ts';
 import { listSiteFactors, listSites } from '../../../store/monitoring/sites.queries.ts';
 import {
   listSiteStations,
@@ -27,7 +34,7 @@ const hourMs = 3_600_000;
 /**
  * Makes hours of sites from the packets of hours that are over and in which packets came (`touched_hour`); a late packet
  * makes its hour again. An hour that a person entered by hand stays. Kept in one transaction with the list, so that a
- * killed process repeats what it did not finish.
+ * killed process repeats what it did not finish. Of dust sites the means of 15 minutes are kept too.
  * @throws StoreError
  */
 export async function hoursOfPackets(env: Env): Promise<PacketHoursReport> {
@@ -66,30 +73,38 @@ async function makeHours(
     from: start - 2 * hourMs,
     to: start + hourMs,
   }));
+  const removedTo = await minutesRemovedTo(trx);
   const packets = groupBy(await packetsInSpans(trx, merged(spans)), (one) => one.stationId);
   const entries: HourEntry[] = [];
+  const quarters: QuarterEntry[] = [];
   for (const { station, site, label, start } of jobs) {
-    const own = (packets.get(station.id) ?? []).filter(
-      ({ at }) => at >= start - 2 * hourMs && at <= start + hourMs,
-    );
-    const made = hoursOfStation(
-      own.map((one) => ({ ...one, marks: one.marks?.split(',') ?? null })),
-      start,
-      {
-        medium: mediumOf(site),
-        edition: station.edition,
-        label,
-        units: station.factors,
-        factors: factors.get(site.id) ?? [],
-      },
-    );
-    for (const code of made.unknownUnits) report.unknownUnits.push({ stationId: station.id, code });
     const at = statisticalHourOf(start + hourMs);
+    // Where retention took the minutes, a late one among them would make an hour of one minute.
+    const minutesGone = removedTo !== null && at.day <= removedTo;
+    const own = (packets.get(station.id) ?? []).filter(
+      (one) => one.at >= start - 2 * hourMs && one.at <= start + hourMs && (one.cn === 2061 || !minutesGone),
+    );
+    const read = own.map((one) => ({ ...one, marks: one.marks?.split(',') ?? null }));
+    const rules = {
+      medium: mediumOf(site),
+      edition: station.edition,
+      label,
+      units: station.factors,
+      factors: factors.get(site.id) ?? [],
+    };
+    const made = hoursOfStation(read, start, rules);
+    const means = site.kind === 'dust' ? quarterMeans(read, start, rules, DUST_FACTOR) : [];
+    // Where the minutes are gone, what was made of them before stays.
+    if (means.some((one) => one !== null))
+      quarters.push({ siteId: site.id, factor: DUST_FACTOR, ...at, means });
+    for (const code of made.unknownUnits) report.unknownUnits.push({ stationId: station.id, code });
     for (const hour of made.hours) entries.push({ siteId: site.id, ...at, ...hour, source: 'g' });
   }
   const kept = await withoutManual(trx, entries);
   report.hours += kept.length;
   await putHours(trx, kept);
+  await putQuarters(trx, quarters);
+  await markDirty(trx, quarters);
 }
 
 interface Span {

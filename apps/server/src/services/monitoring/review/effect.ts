@@ -4,13 +4,17 @@ import {
   type FiguredSite,
   type HourDay,
   type HourVerdict,
+  publishedIn,
   waterItemOf,
 } from '@huanzhi/monitoring';
 import { aqiCategory, itemClass, rational, roundHalfEvenText, WATER_CLASS_LABELS } from '@huanzhi/standards';
 import { readHourDays } from '../../../store/monitoring/hours.queries.ts';
+import { readPublishedDays } from '../../../store/monitoring/measurements/published-days.queries.ts';
+import { listMarks } from '../../../store/monitoring/review/enterprise-marks.queries.ts';
 import type { Env } from '../../env.ts';
 import type { Session } from '../../session.ts';
 import { readFiguredSites } from '../aggregate/figured-sites.ts';
+import { markBlocks } from '../marks/marked-days.ts';
 import { inStandardUnit } from '../water/items.ts';
 import { reviewedSite } from './who.ts';
 
@@ -40,12 +44,19 @@ export async function previewEffect(
   const site = (await readFiguredSites(env.store.db, [siteId])).get(siteId);
   if (site === undefined) return { effects: [] };
   const blocks = await readHourDays(env.store.db, { siteIds: [siteId], from: day, to: day });
+  const marks = await listMarks(env.store.db, day, [siteId]);
+  const published = await readPublishedDays(env.store.db, [{ siteId, day }]);
   const effect = (verdict: HourVerdict | 'now') =>
     describe(
       verdict,
       site,
       factor,
-      dayFigures(site, day, verdict === 'now' ? blocks : judged(blocks, where, verdict)),
+      dayFigures(
+        site,
+        day,
+        markBlocks(verdict === 'now' ? blocks : judged(blocks, where, verdict), marks).blocks,
+        published,
+      ),
       digitsOf(blocks, factor),
     );
   return { effects: (['now', 'V', 'I', 'Q'] as const).map(effect) };
@@ -118,12 +129,14 @@ function describe(
     zh: [
       value === null ? `${name.zh}无效` : `${name.zh} ${value}`,
       `有效 ${figure.valid} 时（应有 ${figure.expected}）`,
+      ...(publishedIn(figure) > 0 ? ['采用公布日值'] : []),
       ...(figure.complete ? [] : ['完整性不足']),
       ...(judgedAs === null ? [] : [judgedAs.zh]),
     ],
     en: [
       value === null ? `${name.en} not valid` : `${name.en} ${value}`,
       `${figure.valid} of ${figure.expected} hours valid`,
+      ...(publishedIn(figure) > 0 ? ['the published figure counts'] : []),
       ...(figure.complete ? [] : ['incomplete']),
       ...(judgedAs === null ? [] : [judgedAs.en]),
     ],

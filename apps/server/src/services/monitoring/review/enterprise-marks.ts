@@ -1,6 +1,7 @@
 import { MARKING_RULE, markInTime } from '@huanzhi/standards';
 import { inTransaction } from '../../../store/database.ts';
 import { isId, newId } from '../../../store/ids.ts';
+import { markDirty } from '../../../store/monitoring/hours.queries.ts';
 import { askRecheck, findReviewDay } from '../../../store/monitoring/review/days.queries.ts';
 import {
   addMark,
@@ -94,7 +95,8 @@ async function refuseClosed(env: Env, day: string): Promise<void> {
 }
 
 /**
- * Marks hours of an own outlet; the raw values stay, and the reviewer sees the mark.
+ * Marks hours of an own outlet; the raw values stay, the reviewer sees the mark, and the figures of the day are made
+ * again with it.
  * @throws AppError `not-found` for another enterprise's outlet, `validation-failed` for an unknown mark or factor or a
  *   day to come, `transition-refused` after the closing hour
  */
@@ -123,6 +125,7 @@ export async function addOwnMark(
   await inTransaction(env.store.db, async (trx) => {
     await addMark(trx, mark);
     await tell(trx, mark, session, mark.markedAt, 'mark');
+    await markDirty(trx, [mark]);
     await askRecheck(trx, [mark.day]);
   });
   await checkAgain(env, mark.day);
@@ -139,6 +142,7 @@ export async function removeOwnMark(env: Env, session: Session, id: string): Pro
   await inTransaction(env.store.db, async (trx) => {
     await removeMark(trx, id, at);
     await tell(trx, mark, session, at, 'unmark');
+    await markDirty(trx, [mark]);
     await askRecheck(trx, [mark.day]);
   });
   await checkAgain(env, mark.day);

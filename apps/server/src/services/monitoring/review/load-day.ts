@@ -3,6 +3,7 @@ import {
   type CheckedSite,
   emptyHourDay,
   type HourDay,
+  isMonitored,
   neighboursOf,
   statisticalHourOf,
 } from '@huanzhi/monitoring';
@@ -33,7 +34,7 @@ export async function loadDay(
   const all = await listSites(db);
   const sites = ids === undefined ? all : all.filter((site) => ids.includes(site.id));
   const siteIds = sites.map((site) => site.id);
-  const factors = (await listSiteFactors(db, siteIds)).filter((one) => one.since <= day);
+  const factors = (await listSiteFactors(db, siteIds)).filter((one) => isMonitored(one, day));
   const hourDays = await readHourDays(db, { siteIds, from: addDays(day, -1), to: day });
   const places = all.map((site) => ({ ...site, river: site.props.river ?? null }));
   const loaded = new Map<number, LoadedSite>();

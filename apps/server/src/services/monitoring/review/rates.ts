@@ -1,15 +1,19 @@
 import { countDay, sumCounts } from '@huanzhi/monitoring';
 import { type TransmissionRate, transmissionEffectiveRate } from '@huanzhi/standards';
+import { type EnterpriseMark, listMarks } from '../../../store/monitoring/review/enterprise-marks.queries.ts';
 import { countDecided } from '../../../store/monitoring/review/items.queries.ts';
 import type { Env } from '../../env.ts';
 import type { Session } from '../../session.ts';
+import { markBlocks } from '../marks/marked-days.ts';
 import { hoursOver, type LoadedSite, loadDay } from './load-day.ts';
 import { nextDayAt, reviewSettings } from './review-settings.ts';
 import { reviewsSite } from './who.ts';
 
-/** Counts and rates of one site and day. */
-function siteRates({ site, blocks }: LoadedSite, through: number) {
-  const counts = sumCounts([...blocks.values()].map((block) => countDay(block, site.intervalHours, through)));
+/** Counts and rates of one site and day, with the marks of its enterprise. */
+function siteRates({ site, blocks }: LoadedSite, marks: EnterpriseMark[], through: number) {
+  const own = marks.filter((mark) => mark.siteId === site.id);
+  const judged = markBlocks([...blocks.values()], own).blocks;
+  const counts = sumCounts(judged.map((block) => countDay(block, site.intervalHours, through)));
   const rate = transmissionEffectiveRate(counts);
   return { ...counts, ...texts(rate, site.kind === 'outlet') };
 }
@@ -38,6 +42,11 @@ export async function dayRates(env: Env, session: Session, day: string) {
   const through = hoursOver(day, env.clock());
   const loaded = [...(await loadDay(db, day)).values()].filter(({ site }) => reviewsSite(session, site));
   const { all, inTime } = await countDecided(db, day, dueAt);
+  const marks = await listMarks(
+    db,
+    day,
+    loaded.map(({ site }) => site.id),
+  );
   return {
     day,
     items: loaded.map((one) => ({
@@ -45,7 +54,7 @@ export async function dayRates(env: Env, session: Session, day: string) {
       code: one.site.code,
       name: one.site.name,
       kind: one.site.kind,
-      ...siteRates(one, through),
+      ...siteRates(one, marks, through),
     })),
     review: {
       items: all,

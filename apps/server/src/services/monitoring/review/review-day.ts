@@ -1,4 +1,4 @@
-import { addDays, type HourDay } from '@huanzhi/monitoring';
+import { addDays, type HourDay, isMonitored } from '@huanzhi/monitoring';
 import { readHourDays } from '../../../store/monitoring/hours.queries.ts';
 import { findReviewDay, listReviewDays } from '../../../store/monitoring/review/days.queries.ts';
 import { countSteps } from '../../../store/monitoring/review/events.queries.ts';
@@ -95,7 +95,7 @@ export async function reviewDay(env: Env, session: Session, day: string) {
         name,
         kind,
         factors: factors
-          .filter((one) => one.siteId === id && one.since <= day)
+          .filter((one) => one.siteId === id && isMonitored(one, day))
           .map(({ factor }) => ({ factor, name: factorName(factor) })),
       })),
   };

@@ -6,7 +6,9 @@ import {
   emptyHourDay,
   type HourDay,
   hourEnd,
+  isMonitored,
   pollutantCodes,
+  publishedIn,
 } from '@huanzhi/monitoring';
 import {
   type AqiReadings,
@@ -84,7 +86,7 @@ function aqiOfHours(
   block: (factor: string, day: string) => HourDay,
 ): (number | null)[] {
   const readings = POLLUTANTS.map((pollutant): [string, Reading[]] => {
-    const factor = factors.find((one) => one.factor === pollutantCodes[pollutant] && one.since <= day);
+    const factor = factors.find((one) => one.factor === pollutantCodes[pollutant] && isMonitored(one, day));
     if (factor === undefined) return [pollutant, Array.from({ length: 24 }, () => 'not-monitored' as const)];
     const hours = effectiveHours(block(factor.factor, day)).map(({ state, value }): Reading => {
       if (state !== 'value' || value === null) return state === 'value' ? 'missing' : state;
@@ -112,5 +114,7 @@ export async function siteFigures(
 ): Promise<Answer<'siteFigures'>> {
   await siteFor(env, session, id);
   const values = await readPeriodValues(env.store.db, { siteIds: [id], period, from, to });
-  return { items: values.map(({ siteId: _, period: __, ...rest }) => rest) };
+  return {
+    items: values.map(({ siteId: _, period: __, ...rest }) => ({ ...rest, published: publishedIn(rest) })),
+  };
 }

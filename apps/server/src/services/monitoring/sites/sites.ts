@@ -96,8 +96,8 @@ export async function readSite(env: Env, session: Session, id: number): Promise<
 }
 
 /** A factor with its name; a code that no table has is its own name. */
-export function shownFactor({ factor, unit, since }: FiguredSite['factors'][number]) {
-  return { factor, name: factorOf(factor)?.name ?? factor, unit, since };
+export function shownFactor({ factor, unit, since, until = null }: FiguredSite['factors'][number]) {
+  return { factor, name: factorOf(factor)?.name ?? factor, unit, since, until };
 }
 
 async function shownWithNames(env: Env) {

@@ -1,10 +1,16 @@
 import type { Answer } from '@huanzhi/contract';
-import { convertUnit, effectiveHours, exactOf, type HourDay } from '@huanzhi/monitoring';
 import {
-  compareRational,
+  convertUnit,
+  DUST_FACTOR,
+  effectiveHours,
+  emptyHourDay,
+  exactOf,
+  type HourDay,
+  judgeDustDayOf,
+} from '@huanzhi/monitoring';
+import {
   type Edition,
   GB3096_EDITIONS,
-  judgeDustCounts,
   judgeZoneNoise,
   type NoisePeriod,
   type NoiseZone,
@@ -13,6 +19,7 @@ import {
 } from '@huanzhi/standards';
 import { latestHours, readHourDays } from '../../../store/monitoring/hours.queries.ts';
 import { type PeriodValue, readPeriodValues } from '../../../store/monitoring/period-values.queries.ts';
+import { readQuarterDays } from '../../../store/monitoring/quarter-means.queries.ts';
 import { listSiteFactors, listSites, type Site } from '../../../store/monitoring/sites.queries.ts';
 import type { Env } from '../../env.ts';
 import { loadOrgIndex } from '../../org-index.ts';
@@ -22,16 +29,12 @@ type Page = Answer<'noise'>;
 type Point = Page['points'][number];
 type Dust = Page['dust'][number];
 
-/** HJ 212-2017 code of dust at construction sites. */
-const dustFactor = 'a34001';
-
 const zones: readonly string[] = Object.keys(GB3096_EDITIONS[0]?.zones ?? {});
 
 /**
- * Noise points with Ld and Ln of a day against the limits of their zones, and dust sites with their hours against the
- * counting rule. The rule counts means of 15 minutes and hours are kept: the count is a lower bound, which can show a
- * breach and never rule one out.
- * Source: `judgeZoneNoise` (GB 3096-2008), `judgeDustCounts` with its mark.
+ * Noise points with Ld and Ln of a day against the limits of their zones, and dust sites by the counting rule: by their
+ * means of 15 minutes; where only hours came the count is a lower bound, which can show a breach and never rule one out.
+ * Source: `judgeZoneNoise` (GB 3096-2008), `judgeDustDayOf` with the mark of its rule.
  */
 export async function noiseAndDust(env: Env, asked: string | undefined): Promise<Page> {
   const { db } = env.store;
@@ -39,7 +42,7 @@ export async function noiseAndDust(env: Env, asked: string | undefined): Promise
   const siteIds = sites.map((one) => one.id);
   const last = (await latestHours(db, siteIds)).map((one) => one.day).reduce<string | null>(later, null);
   const day = asked ?? endedDay(env, last);
-  const [orgs, figures, factors, blocks] = await Promise.all([
+  const [orgs, figures, factors, blocks, quarters] = await Promise.all([
     loadOrgIndex(env),
     readPeriodValues(db, {
       siteIds,
@@ -49,7 +52,8 @@ export async function noiseAndDust(env: Env, asked: string | undefined): Promise
       statistics: ['leq-d', 'leq-n', 'ldn'],
     }),
     listSiteFactors(db, siteIds),
-    readHourDays(db, { siteIds, factors: [dustFactor], from: day, to: day }),
+    readHourDays(db, { siteIds, factors: [DUST_FACTOR], from: day, to: day }),
+    readQuarterDays(db, { siteIds, factor: DUST_FACTOR, from: day, to: day }),
   ]);
   const place = ({ id, code, name, ownerOrg }: Site) => ({
     id,
@@ -73,9 +77,10 @@ export async function noiseAndDust(env: Env, asked: string | undefined): Promise
   const dust = sites
     .filter((one) => one.kind === 'dust')
     .map((site): Dust => {
-      const unit = factors.find((one) => one.siteId === site.id && one.factor === dustFactor)?.unit;
-      const block = blocks.find((one) => one.siteId === site.id);
-      return { ...place(site), ...dustOf(unit, block) };
+      const unit = factors.find((one) => one.siteId === site.id && one.factor === DUST_FACTOR)?.unit;
+      const block = blocks.find((one) => one.siteId === site.id) ?? emptyHourDay(site.id, DUST_FACTOR, day);
+      const means = quarters.find((one) => one.siteId === site.id)?.means;
+      return { ...place(site), ...dustOf(unit, block, means) };
     });
   const share = (period: NoisePeriod) => ({
     met: points.filter((one) => one[period].outcome === 'within').length,
@@ -126,31 +131,35 @@ function levelOf(
 
 function dustOf(
   unit: string | undefined,
-  block: HourDay | undefined,
+  block: HourDay,
+  means: readonly (number | null)[] | undefined,
 ): Omit<Dust, 'id' | 'code' | 'name' | 'ownerName'> {
   const rule = SHANGHAI_DUST;
+  const scale = unit === undefined ? null : convertUnit(1, unit, rule.unit);
   // In the unit of the rule, so that figures and limits can be read side by side.
-  const hours = Array.from({ length: 24 }, (_, index) => {
-    const value = block === undefined ? null : (effectiveHours(block)[index]?.value ?? null);
-    return value === null || unit === undefined ? null : convertUnit(value, unit, rule.unit);
-  });
-  const valued = hours.flatMap((value, index) => (value === null ? [] : [{ hour: index + 1, value }]));
-  const counts = rule.limits.map(
-    ({ limit }) => valued.filter((one) => compareRational(one.value, limit) > 0).length,
+  const hours = effectiveHours(block).map(({ value }) =>
+    value === null || unit === undefined ? null : convertUnit(value, unit, rule.unit),
   );
-  const verdict = judgeDustCounts(counts, rule);
+  const valued = hours.flatMap((value, index) => (value === null ? [] : [{ hour: index + 1, value }]));
+  const judged = judgeDustDayOf(
+    scale === null ? emptyHourDay(block.siteId, block.factor, block.day) : block,
+    scale === null ? undefined : means,
+    scale ?? 1,
+    rule,
+  );
   return {
     unit: rule.unit,
     hours,
     valid: valued.length,
     latest: valued.at(-1) ?? null,
     highest: valued.toSorted((a, b) => b.value - a.value)[0] ?? null,
-    counts: verdict.counts.map(({ limit, count, allowed }) => ({
+    counts: judged.counts.map(({ limit, count, allowed }) => ({
       limit: String(limit),
       count,
       allowed,
       over: count > allowed,
     })),
-    outcome: valued.length === 0 ? 'none' : verdict.compliant ? 'open' : 'exceeds',
+    means: { used: judged.used, due: judged.due, hours: judged.hours },
+    outcome: judged.outcome,
   };
 }

@@ -2,10 +2,13 @@ import type { Answer } from '@huanzhi/contract';
 import {
   convertUnit,
   countDay,
+  type EffectiveHour,
   effectiveHours,
-  emptyHourDay,
   exactOf,
+  type HourDay,
+  isMonitored,
   judgeFigure,
+  type MarkedHour,
   sumCounts,
 } from '@huanzhi/monitoring';
 import type { LocalText } from '@huanzhi/registry';
@@ -28,12 +31,12 @@ const flowOfWater = 'w00000';
  * A day of an outlet: figures against their limits, the verdict, hours that are left out and why, and the
  * transmission-effective rate. Waste water is judged by its valid day mean and hours over the limit are only
  * warnings; waste gas and pH are judged hour by hour. A day is within its limits only when everything that has a
- * limit could be judged.
+ * limit could be judged. Hours that an enterprise marked count as `markedHours` says.
  * @param through last hour of the day that is over, 0 to 24
  * Source: `judgeFigure` and `transmissionEffectiveRate` with their marks.
  */
 export function sourceDay(data: SourceData, day: string, through: number): SourceDay {
-  const monitored = data.factors.filter((one) => one.since <= day);
+  const monitored = data.factors.filter((one) => isMonitored(one, day));
   const figures = monitored.map((one) => dayFigure(data, one, day));
   const deciding = figures.filter((one) => one.decidedBy !== null);
   const open = deciding.filter((one) => one.outcome === 'not-judged');
@@ -123,14 +126,14 @@ function warnedHours(data: SourceData, factors: readonly SiteFactor[], day: stri
 /** Values due, received and valid over the factors of a day. */
 export function countsOf(data: SourceData, factors: readonly SiteFactor[], day: string, through: number) {
   return sumCounts(
-    factors.map(({ factor, since }) =>
-      since > day
-        ? { due: 0, received: 0, valid: 0 }
-        : countDay(
-            data.hours(factor, day) ?? emptyHourDay(data.site.id, factor, day),
+    factors.map((one) =>
+      isMonitored(one, day)
+        ? countDay(
+            data.hours(one.factor, day) ?? data.empty(one.factor, day),
             data.site.intervalHours,
             through,
-          ),
+          )
+        : { due: 0, received: 0, valid: 0 },
     ),
   );
 }
@@ -154,6 +157,24 @@ function dischargeOf(data: SourceData, factors: readonly SiteFactor[], day: stri
   return { value: roundHalfEvenText(Number(sum.toPrecision(12)), 1), hours: volumes.length };
 }
 
+/**
+ * Why an hour does not count: the enterprise's mark where it took the hour out, else what the instrument or a reviewer
+ * said; null when it counts.
+ * @param block as it is judged, with the marks
+ */
+export function whyNot(
+  marked: MarkedHour | null,
+  block: HourDay | undefined,
+  index: number,
+  hour: EffectiveHour,
+): LocalText | null {
+  if (hour.state === 'value') return null;
+  const byReviewer = block?.verdicts[index] === 'I';
+  return marked !== null && marked.use !== 'none' && !byReviewer
+    ? marked.reason
+    : hourReason(block, index, hour);
+}
+
 function leftOut(
   data: SourceData,
   factors: readonly SiteFactor[],
@@ -163,11 +184,12 @@ function leftOut(
   const found = new Map<string, { reason: LocalText; hours: Set<number> }>();
   for (const { factor } of factors) {
     const block = data.hours(factor, day);
-    const hours = effectiveHours(block ?? emptyHourDay(data.site.id, factor, day));
+    const hours = effectiveHours(block ?? data.empty(factor, day));
+    const marked = data.marked(factor, day);
     for (const [index, hour] of hours.entries()) {
       // Between two values of a slower rhythm nothing is due.
       if (index >= through || (hour.state === 'missing' && data.site.intervalHours !== 1)) continue;
-      const reason = hourReason(block, index, hour);
+      const reason = whyNot(marked[index] ?? null, block, index, hour);
       if (reason === null) continue;
       const known = found.get(reason.zh) ?? { reason, hours: new Set<number>() };
       known.hours.add(index);

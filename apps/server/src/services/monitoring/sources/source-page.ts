@@ -1,5 +1,6 @@
 import type { Answer } from '@huanzhi/contract';
-import { addDays, daysBetween, effectiveHours, emptyHourDay, hourEnd, sumCounts } from '@huanzhi/monitoring';
+import { addDays, daysBetween, effectiveHours, hourEnd, sumCounts } from '@huanzhi/monitoring';
+import { MARKING_RULE } from '@huanzhi/standards';
 import { alertsOfSites } from '../../../store/monitoring/alerts/alerts.queries.ts';
 import { latestHours } from '../../../store/monitoring/hours.queries.ts';
 import { stationsOfSite } from '../../../store/monitoring/sites/site-stations.queries.ts';
@@ -7,7 +8,6 @@ import type { SiteFactor } from '../../../store/monitoring/sites.queries.ts';
 import { type Env, localDay } from '../../env.ts';
 import { AppError } from '../../errors.ts';
 import type { Session } from '../../session.ts';
-import { hourReason } from '../air/reasons.ts';
 import { checkedSpan } from '../air/site-page.ts';
 import { shownAlert } from '../alerts/shown-alert.ts';
 import { factorWords } from '../alerts/words.ts';
@@ -15,7 +15,7 @@ import { siteFor } from '../sites/own-sites.ts';
 import { hourLimit, hourOutcomes, judgedSeries } from './judge-hours.ts';
 import { hoursOver, later, rateRule, sourceShower } from './list-sources.ts';
 import { loadSources, type SourceData } from './load-sources.ts';
-import { rateOf, sourceDay } from './source-day.ts';
+import { rateOf, sourceDay, whyNot } from './source-day.ts';
 
 type Page = Answer<'source'>;
 
@@ -77,6 +77,13 @@ export async function sourcePage(
       unit: plainUnit(units.get(one.factor) ?? ''),
       inForce: one.validFrom <= to && (one.validTo === null || one.validTo >= to),
     })),
+    marks: shownMarks(data, from, to),
+    markingRule: {
+      id: MARKING_RULE.id,
+      title: MARKING_RULE.title,
+      clause: MARKING_RULE.clause,
+      mark: MARKING_RULE.mark,
+    },
     alerts: alerts
       .filter((one) => one.state === 'open' || Date.parse(one.firstAt) < hourEnd(to, 24))
       .toReversed()
@@ -102,7 +109,8 @@ function seriesOf(
     unit: plainUnit(unit),
     hours: days.flatMap((day) => {
       const block = data.hours(factor, day);
-      const shown = block ?? emptyHourDay(data.site.id, factor, day);
+      const shown = block ?? data.empty(factor, day);
+      const marked = data.marked(factor, day);
       const outcomes = hourOutcomes(series, limits, block);
       return effectiveHours(shown).map((hour, index) => ({
         day,
@@ -112,7 +120,9 @@ function seriesOf(
         state: hour.state,
         // Between two values of a slower rhythm nothing is due, so nothing is missing.
         reason:
-          hour.state === 'missing' && data.site.intervalHours !== 1 ? null : hourReason(block, index, hour),
+          hour.state === 'missing' && data.site.intervalHours !== 1
+            ? null
+            : whyNot(marked[index] ?? null, shown, index, hour),
         mark: shown.marks[index] ?? '-',
         verdict: shown.verdicts[index] ?? '.',
         source: shown.sources[index] ?? '.',
@@ -121,6 +131,37 @@ function seriesOf(
     }),
     limits: stepsOf(days, (day) => hourLimit(series, limits, day)),
   };
+}
+
+/** What the enterprise marked in the span, the newest first, and what became of the hours. */
+function shownMarks(data: SourceData, from: string, to: string): Page['marks'] {
+  return data.marks
+    .filter((one) => one.day >= from && one.day <= to)
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .map((one) => {
+      const factors = one.factor === null ? data.factors.map(({ factor }) => factor) : [one.factor];
+      const uses = new Map<string, Page['marks'][number]['uses'][number]>();
+      for (const factor of factors) {
+        const marked = data.marked(factor, one.day);
+        for (const hour of one.hours) {
+          const found = marked[hour - 1] ?? null;
+          if (found === null || found.mark !== one.mark) continue;
+          const known = uses.get(found.reason.zh) ?? { use: found.use, reason: found.reason, hours: [] };
+          if (!known.hours.includes(hour)) known.hours.push(hour);
+          uses.set(found.reason.zh, known);
+        }
+      }
+      return {
+        id: one.id,
+        day: one.day,
+        hours: one.hours,
+        name: one.factor === null ? null : factorWords(one.factor),
+        mark: one.mark,
+        note: one.note,
+        markedAt: one.markedAt,
+        uses: [...uses.values()],
+      };
+    });
 }
 
 /** The limits of consecutive days as stretches. */

@@ -1,4 +1,4 @@
-import { GB3838_EDITIONS, type WaterItem, type WaterItemKey } from '@huanzhi/standards';
+import { GB3838_EDITIONS, type Rational, ratio, type WaterItem, type WaterItemKey } from '@huanzhi/standards';
 
 /**
  * HJ 212-2017 codes of the items of GB 3838-2002 table 1. 铜, 锌, 硒, 砷, 汞, 镉, 铅 have the codes of their totals,
@@ -58,12 +58,19 @@ const shifts: Readonly<Record<string, number>> = { 'mg/L': 0, 'µg/L': -3, 'μg/
 
 /**
  * A value in the unit of GB 3838 (mg/L), exact.
- * @param value decimal text in the unit of the site's factor
+ * @param value decimal text, or a fraction, in the unit of the site's factor
  * @returns null for a unit that cannot be turned into the standard's
  */
-export function inStandardUnit(key: WaterItemKey, value: string, unit: string): string | null {
+export function inStandardUnit(key: WaterItemKey, value: string, unit: string): string | null;
+export function inStandardUnit(key: WaterItemKey, value: Rational, unit: string): Rational | null;
+export function inStandardUnit(
+  key: WaterItemKey,
+  value: string | Rational,
+  unit: string,
+): string | Rational | null {
   if (waterItem(key).unit !== 'mg/L') return value;
   const shift = shifts[unit];
   if (shift === undefined) return null;
-  return shift === 0 ? value : `${value}e${shift}`;
+  if (shift === 0) return value;
+  return typeof value === 'string' ? `${value}e${shift}` : ratio(value, 10 ** -shift);
 }

@@ -2,6 +2,7 @@ import type { LocalText } from '@huanzhi/registry';
 import {
   evaluateSection,
   meanConcentration,
+  type Rational,
   type RationalInput,
   type SectionResult,
   type WaterClass,
@@ -79,8 +80,10 @@ export function judgeMeans(
     ...(target === null ? {} : { target }),
   });
   const over = result.target?.over ?? [];
-  const items = Object.entries(means).flatMap(([name, mean]) => {
-    const key = name as WaterItemKey;
+  const keys = (Object.keys(means) as WaterItemKey[]).sort((a, b) => waterItem(a).no - waterItem(b).no);
+  const items = keys.flatMap((key) => {
+    const mean = means[key];
+    if (mean === undefined) return [];
     const rated = result.rated.find((one) => one.key === key);
     const limit = target === null ? null : itemLimit(key, water, target);
     const broken = over.find((one) => one.key === key);
@@ -152,6 +155,8 @@ function whyNone(section: Section, month: string, found: MonthMeans | undefined)
   if (note !== undefined) return { zh: note, en: note };
   if (section.since === null) return { zh: '未设监测项目', en: 'no items are monitored' };
   if (month < section.since) return { zh: '尚未开始监测', en: 'monitoring had not begun' };
+  if (section.until !== null && month > section.until)
+    return { zh: '已停止监测', en: 'monitoring has ended' };
   const unit = found?.badUnits[0];
   if (unit !== undefined) {
     const { name } = waterItem(unit.key);
@@ -169,7 +174,7 @@ export function cumulativeMeans(
   section: Section,
   months: readonly string[],
 ): { means: Partial<Record<WaterItemKey, RationalInput>>; counts: Partial<Record<WaterItemKey, number>> } {
-  const lists = new Map<WaterItemKey, string[]>();
+  const lists = new Map<WaterItemKey, Rational[]>();
   for (const month of months) {
     const values = section.months.get(month)?.values ?? {};
     for (const [key, value] of Object.entries(values)) {

@@ -1,5 +1,13 @@
+import type { Monitored } from '@huanzhi/monitoring';
+import { exactOf } from '@huanzhi/monitoring';
 import type { LocalText } from '@huanzhi/registry';
-import { parseWaterClass, type WaterBody, type WaterClass, type WaterItemKey } from '@huanzhi/standards';
+import {
+  parseWaterClass,
+  type Rational,
+  type WaterBody,
+  type WaterClass,
+  type WaterItemKey,
+} from '@huanzhi/standards';
 import { readPeriodValues } from '../../../store/monitoring/period-values.queries.ts';
 import { listSiteFactors, listSites, type Site } from '../../../store/monitoring/sites.queries.ts';
 import { listSectionNotes } from '../../../store/monitoring/water/section-notes.queries.ts';
@@ -8,9 +16,9 @@ import { loadOrgIndex } from '../../org-index.ts';
 import { inStandardUnit, waterFactors, waterItemKey } from './items.ts';
 import { firstDay, monthOf } from './months.ts';
 
-/** Month means of one section and month, decimal texts in the units of GB 3838. */
+/** Month means of one section and month, exact, in the units of GB 3838. */
 export interface MonthMeans {
-  values: Partial<Record<WaterItemKey, string>>;
+  values: Partial<Record<WaterItemKey, Rational>>;
   /** Something came in the month. */
   received: boolean;
   /** Items whose unit cannot be turned into that of GB 3838. */
@@ -36,6 +44,8 @@ export interface Section {
   notes: ReadonlyMap<string, string>;
   /** First month for which values are expected; null without factors. */
   since: string | null;
+  /** Last month for which they are; null: no end. */
+  until: string | null;
 }
 
 /** Words of the tiers as reports print them. */
@@ -81,7 +91,8 @@ export async function loadSections(
     const entry = ofSite.get(month) ?? { values: {}, received: false, badUnits: [] };
     entry.received ||= row.received > 0;
     const unit = units.get(`${row.siteId} ${row.factor}`) ?? 'mg/L';
-    const value = row.value === null ? undefined : inStandardUnit(key, row.value, unit);
+    const exact = exactOf(row);
+    const value = exact === null ? undefined : inStandardUnit(key, exact, unit);
     if (value === null) entry.badUnits.push({ key, unit });
     else if (value !== undefined) entry.values[key] = value;
     ofSite.set(month, entry);
@@ -94,7 +105,7 @@ export async function loadSections(
     notes: new Map(
       notes.flatMap((note) => (note.siteId === site.id ? [[monthOf(note.month), note.reason] as const] : [])),
     ),
-    since: firstOf(factors.flatMap((one) => (one.siteId === site.id ? [monthOf(one.since)] : []))),
+    ...monthsDue(factors.filter((one) => one.siteId === site.id)),
   }));
 }
 
@@ -113,6 +124,9 @@ function shownSite(site: Site) {
   };
 }
 
-function firstOf(months: readonly string[]): string | null {
-  return [...months].sort()[0] ?? null;
+function monthsDue(factors: readonly Monitored[]): Pick<Section, 'since' | 'until'> {
+  const since = factors.map((one) => monthOf(one.since)).sort()[0] ?? null;
+  const ends = factors.map(({ until }) => (typeof until === 'string' ? monthOf(until) : null));
+  const until = ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
+  return { since, until };
 }

@@ -1,7 +1,9 @@
 import {
   itemClass,
   meetsTarget,
+  type Rational,
   roundHalfEvenText,
+  WATER_EVALUATION_2011,
   type WarningLevel,
   type WarningNotice,
   type WarningRules,
@@ -87,10 +89,12 @@ export async function warnedSections(
 function warnedItems(section: Section, month: string, rules: WarningRules): WarnedItem[] {
   const { target, water } = section;
   if (target === null || section.months.get(month) === undefined) return [];
-  const keys = new Set(
-    yearUntil(month).flatMap((one) => Object.keys(section.months.get(one)?.values ?? {})),
-  ) as Set<WaterItemKey>;
-  return [...keys].flatMap((key) => {
+  const found = yearUntil(month).flatMap((one) => Object.keys(section.months.get(one)?.values ?? {}));
+  // 总氮, 水温 and 粪大肠菌群 never decide a class, so nothing is asked for their sake (环办〔2011〕22号).
+  const keys = [...new Set(found as WaterItemKey[])]
+    .filter((key) => WATER_EVALUATION_2011.items.includes(key))
+    .sort((a, b) => waterItem(a).no - waterItem(b).no);
+  return keys.flatMap((key) => {
     const limit = itemLimit(key, water, target);
     if (limit === null) return [];
     if (limit.value === null) return warnedByRange(section, key, month, rules, limit.text);
@@ -132,10 +136,10 @@ const valuesOf = (section: Section, key: WaterItemKey, months: readonly string[]
   months.map((month) => section.months.get(month)?.values[key] ?? null);
 
 /** The best month mean of the 24 months before: what the section has reached. */
-function bestMonth(section: Section, key: WaterItemKey, month: string): { bestMonth?: string } {
+function bestMonth(section: Section, key: WaterItemKey, month: string): { bestMonth?: Rational } {
   const values = valuesOf(section, key, monthsBetween(shiftMonth(month, -24), shiftMonth(month, -1)));
   const sign = key === 'DO' ? -1 : 1;
-  let best: string | null = null;
+  let best: Rational | null = null;
   for (const value of values)
     if (value !== null && (best === null || compared(value, best) * sign < 0)) best = value;
   return best === null ? {} : { bestMonth: best };

@@ -24,11 +24,13 @@ export async function siteConnections(db: Db): Promise<SiteConnection[]> {
 
 /**
  * Series whose values come by themselves, so that one can say when one is missing: the site has an active connection,
- * or its newest hour came over the gateway or was pushed.
+ * or its newest hour came over the gateway or was pushed. A factor that has ended is not due any more.
+ * @param today `YYYY-MM-DD`
  */
 export async function liveSeries(
   db: Db,
   siteIds: readonly number[] | null,
+  today: string,
 ): Promise<{ siteId: number; factor: string }[]> {
   const { rows } = await sql<{ siteId: number; factor: string }>`
     select f.site_id as "siteId", f.factor
@@ -37,6 +39,7 @@ export async function liveSeries(
     left join latest_hour l on l.site_id = f.site_id and l.factor = f.factor
     left join hour_day h on h.site_id = l.site_id and h.factor = l.factor and h.day = l.day
     where (${siteIds}::integer[] is null or f.site_id = any(${siteIds}::integer[]))
+      and (f.until is null or f.until >= ${today}::date)
       and (substr(h.sources, l.hour, 1) in ('g', 'p')
         or exists (select 1 from gateway_station g where g.site_id = f.site_id and g.active))
     order by f.site_id, f.factor`.execute(db);

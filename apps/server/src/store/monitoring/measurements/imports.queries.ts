@@ -12,7 +12,10 @@ export type ImportStatus =
   | 'withdrawn'
   | 'failed';
 
-/** Hours by what becomes of them, and rows that are left out. */
+/** Where the hours of an import come from: `f` a file, `m` a person at the form, `p` pushes of a key on one day. */
+export type ImportSource = 'f' | 'm' | 'p';
+
+/** Hours and published day figures by what becomes of them, and rows that are left out. */
 export interface ImportCounts {
   rows: number;
   /** Hours. */
@@ -20,6 +23,11 @@ export interface ImportCounts {
   change: number;
   same: number;
   conflict: number;
+  /** Published day figures. */
+  dayNew: number;
+  dayChange: number;
+  daySame: number;
+  dayConflict: number;
   /** Rows. */
   reject: number;
   nothing: number;
@@ -32,9 +40,19 @@ export const noCounts: Readonly<ImportCounts> = {
   change: 0,
   same: 0,
   conflict: 0,
+  dayNew: 0,
+  dayChange: 0,
+  daySame: 0,
+  dayConflict: 0,
   reject: 0,
   nothing: 0,
 };
+
+/** The sum of two counts. */
+export function addCounts(counts: ImportCounts, more: ImportCounts): ImportCounts {
+  const keys = Object.keys(counts) as (keyof ImportCounts)[];
+  return Object.fromEntries(keys.map((key) => [key, counts[key] + more[key]])) as unknown as ImportCounts;
+}
 
 /** A fault with its place, in both languages. */
 export interface ImportProblem {
@@ -61,12 +79,16 @@ export interface ImportSite {
   siteId: number | null;
 }
 
-/** A file of measurements on its way in. */
+/** Measurements on their way in: a file, what a person typed, or what a key pushed on one day. */
 export interface MeasurementImport {
   id: string;
   fileName: string;
-  sha256: string;
+  source: ImportSource;
+  /** The file as it came or, typed, as csv; null for pushes. */
+  sha256: string | null;
   size: number;
+  /** Name of the key that pushed; null for files and typed values. */
+  pushKey: string | null;
   status: ImportStatus;
   error: ImportProblem | null;
   form: 'wide' | 'long' | null;
@@ -84,7 +106,8 @@ export interface MeasurementImport {
   createdAt: string;
 }
 
-const columns = sql`id, file_name as "fileName", sha256, size, status, error, form, hour_label as "hourLabel", columns,
+const columns = sql`id, file_name as "fileName", source, sha256, size, 
+  (select k.name from push_key k where k.id = push_key_id) as "pushKey", status, error, form, hour_label as "hourLabel", columns,
   sites, counts, committed, done, total, created_by as "createdBy", created_at as "createdAt"`;
 
 /** Adds an import that is to be checked; gives its id. */

@@ -5,6 +5,7 @@ import type { Database } from '../../schema.ts';
 import { numberList } from '../arrays.ts';
 import { markDirty } from '../hours.queries.ts';
 import { askRecheck } from '../review/days.queries.ts';
+import type { ImportSource } from './imports.queries.ts';
 import { type BlockKey, lockedDays, standingDays, type WrittenDay } from './written-hours.queries.ts';
 
 interface HourKey extends BlockKey {
@@ -20,22 +21,24 @@ interface Earlier extends HourKey {
 const keyOf = (one: BlockKey) => `${one.siteId} ${one.factor} ${one.day}`;
 
 /**
- * Takes back hours of an import that still stand as it wrote them: from a file, with its value and mark, without a
+ * Takes back hours of an import that still stand as it wrote them: from its source, with its value and mark, without a
  * verdict, on a day that is not locked. What an hour was before comes back from `hour_revision`; the value that is
  * taken back goes there. Figures of the days are made again.
  * @param by who withdraws
+ * @param source which way the import came in
  */
 export async function takeBack(
   trx: Transaction<Database>,
   written: readonly WrittenDay[],
   by: string,
+  source: ImportSource,
 ): Promise<void> {
   const locked = await lockedDays(trx, [...new Set(written.map(({ day }) => day))], true);
   const open = new Map(written.filter(({ day }) => !locked.has(day)).map((one) => [keyOf(one), one]));
   const blocks = await standingDays(trx, [...open.values()], true);
   const taken = blocks.flatMap((block) => {
     const note = open.get(keyOf(block));
-    return note === undefined ? [] : standingHours(block, note);
+    return note === undefined ? [] : standingHours(block, note, source);
   });
   if (taken.length === 0) return;
   const earlier = new Map(
@@ -46,7 +49,7 @@ export async function takeBack(
       )
     ).map((one) => [`${keyOf(one)} ${one.hour}`, one]),
   );
-  await keepTaken(trx, taken, by);
+  await keepTaken(trx, taken, by, source);
   const byBlock = new Map(blocks.map((block) => [keyOf(block), block]));
   for (const one of taken) {
     const block = byBlock.get(keyOf(one));
@@ -61,11 +64,11 @@ export async function takeBack(
   await askRecheck(trx, [...new Set(touched.map(({ day }) => day))]);
 }
 
-function standingHours(block: HourDay, note: WrittenDay) {
+function standingHours(block: HourDay, note: WrittenDay, source: ImportSource) {
   return [...note.hours].flatMap((how, index) => {
     const stands =
       how !== '.' &&
-      block.sources[index] === 'f' &&
+      block.sources[index] === source &&
       block.verdicts[index] === '.' &&
       block.marks[index] === note.marks[index] &&
       (block.values[index] ?? null) === (note.values[index] ?? null);
@@ -112,10 +115,11 @@ async function keepTaken(
   trx: Transaction<Database>,
   hours: readonly (HourKey & { value: number | null; mark: string })[],
   by: string,
+  source: ImportSource,
 ): Promise<void> {
   await sql`
     insert into hour_revision (id, site_id, factor, day, hour, reading, mark, source, replaced_by)
-    select id, site_id, factor, day, hour, reading, mark, 'f', ${by}::uuid
+    select id, site_id, factor, day, hour, reading, mark, ${source}, ${by}::uuid
     from unnest(${hours.map(() => newId())}::uuid[], ${hourLists(hours)},
       ${hours.map((one) => one.value)}::double precision[], ${hours.map((one) => one.mark)}::text[])
       as u (id, site_id, factor, day, hour, reading, mark)`.execute(trx);

@@ -19,11 +19,20 @@ export interface EnterpriseMark {
 const columns = sql`id, site_id as "siteId", factor, day, hours, mark, note, marked_by as "markedBy",
   marked_at as "markedAt"`;
 
-/** The marks of a day that were not taken back, in the order in which they were made. */
-export async function listMarks(db: Db, day: string, siteIds: readonly number[]): Promise<EnterpriseMark[]> {
+/** The marks of a day that were not taken back, by site, in the order in which they were made. */
+export function listMarks(db: Db, day: string, siteIds: readonly number[]): Promise<EnterpriseMark[]> {
+  return marksOfDays(db, { siteIds, from: day, to: day });
+}
+
+/** The marks of sites in a span of days that were not taken back, by site, in the order in which they were made. */
+export async function marksOfDays(
+  db: Db,
+  { siteIds, from, to }: { siteIds: readonly number[]; from: string; to: string },
+): Promise<EnterpriseMark[]> {
+  if (siteIds.length === 0) return [];
   const { rows } = await sql<EnterpriseMark>`
     select ${columns} from enterprise_mark
-    where day = ${day} and site_id = any(${siteIds}::integer[]) and removed_at is null
+    where day between ${from} and ${to} and site_id = any(${siteIds}::integer[]) and removed_at is null
     order by site_id, marked_at, id`.execute(db);
   return rows;
 }

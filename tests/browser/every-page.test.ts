@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, screenshots } from './browser.ts';
@@ -42,10 +43,33 @@ const pages: { name: string; login: string; address: () => string; ready: string
   { name: 'noise', login: 'monitor', address: () => '/monitoring/noise', ready: 'main h1' },
   { name: 'daily-review', login: 'monitor', address: () => '/monitoring/review', ready: 'main h1' },
   { name: 'gateway', login: 'monitor', address: () => '/monitoring/gateway', ready: 'main h1' },
+  { name: 'gateway-new', login: 'monitor', address: () => '/monitoring/gateway/new', ready: 'main form' },
+  { name: 'gateway-log', login: 'monitor', address: () => '/monitoring/gateway/log', ready: 'main h1' },
   { name: 'alerts', login: 'monitor', address: () => '/monitoring/alerts', ready: 'main h1' },
   { name: 'warnings', login: 'monitor', address: () => '/monitoring/warnings', ready: 'main h1' },
   { name: 'measurements', login: 'monitor', address: () => '/monitoring/import', ready: 'main h1' },
+  { name: 'entry', login: 'monitor', address: () => '/monitoring/entry', ready: 'main h1' },
+  { name: 'entry-sheet', login: 'monitor', address: () => made.entry ?? '', ready: '.entry-grid input' },
+  { name: 'push', login: 'monitor', address: () => '/monitoring/push', ready: 'main h1' },
+  { name: 'push-new', login: 'monitor', address: () => '/monitoring/push?new=1', ready: '.push-sites input' },
   { name: 'sites', login: 'monitor', address: () => '/monitoring/sites', ready: 'main h1' },
+  { name: 'site', login: 'monitor', address: () => made.site ?? '', ready: 'main h1' },
+  {
+    name: 'site-limit',
+    login: 'monitor',
+    address: () => `${made.site}?act=limit`,
+    ready: 'form[aria-label="增加限值"]',
+  },
+  { name: 'site-new', login: 'monitor', address: () => '/monitoring/sites/new', ready: 'form' },
+  { name: 'site-edit', login: 'monitor', address: () => `${made.site}/edit`, ready: 'form' },
+  { name: 'sites-import', login: 'monitor', address: () => '/monitoring/sites/import', ready: 'form' },
+  { name: 'map-base', login: 'monitor', address: () => '/monitoring/sites/map', ready: 'form' },
+  {
+    name: 'water-settings',
+    login: 'monitor',
+    address: () => '/monitoring/water?panel=settings',
+    ready: 'dialog form',
+  },
   { name: 'orgs', login: 'sysadmin', address: () => '/admin/orgs', ready: 'h1' },
   { name: 'users', login: 'sysadmin', address: () => '/admin/users', ready: 'h1' },
   { name: 'audit', login: 'auditor', address: () => '/admin/audit', ready: 'h1' },
@@ -76,6 +100,18 @@ beforeAll(async () => {
   );
   made.task = `/registries/task/${tasks.items.find((task) => task.light === 'red')?.id}`;
   made.report = `/registries/task/${tasks.items.find((task) => task.state === 'active' && task.ownerName.includes('水务'))?.id}?act=report`;
+  // The sample makes its places after the start.
+  for (let site: { id: number } | undefined; site === undefined; ) {
+    const { items } = await get<{ items: { id: number; factors: unknown[] }[] }>('/api/sites');
+    site = items.find((one) => one.factors.length > 0);
+    if (site === undefined) await pause(250);
+    made.entry = `/monitoring/entry?site=${site?.id}`;
+  }
+  for (let outlet: { id: number } | undefined; outlet === undefined; ) {
+    const { items } = await get<{ items: { id: number; factors: unknown[] }[] }>('/api/sites?kind=outlet');
+    outlet = items.find((one) => one.factors.length > 0);
+    made.site = `/monitoring/sites/${outlet?.id}`;
+  }
   await context.close();
 });
 

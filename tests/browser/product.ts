@@ -9,6 +9,8 @@ const repository = join(import.meta.dirname, '..', '..');
 /** A running huanzhi with its own data folder. */
 export interface Product {
   url: string;
+  /** Port of the HJ 212 gateway; null: it is off. */
+  gatewayPort: number | null;
   /** Login → first password, as printed in the terminal. */
   accounts: Map<string, string>;
   /** Everything the process has printed. */
@@ -32,19 +34,30 @@ function freePort(): Promise<number> {
 /**
  * Starts the built server on a free port and waits until it prints its address.
  * @param options.root another checkout to start (default: this one)
+ * @param options.gateway listen for instruments too
  */
-export async function startProduct(options: { root?: string; args?: string[] } = {}): Promise<Product> {
+export async function startProduct(
+  options: { root?: string; args?: string[]; gateway?: boolean } = {},
+): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'hz-product-'));
   // The database runs as another user when we are root.
   chmodSync(data, 0o755);
   const port = await freePort();
+  const gatewayPort = options.gateway ? await freePort() : null;
   const root = options.root ?? repository;
   const child: ChildProcess = spawn(
     process.execPath,
     ['--enable-source-maps', join(root, 'apps/server/dist/main.js'), ...(options.args ?? [])],
     {
       cwd: root,
-      env: { ...process.env, HUANZHI_DATA: data, HUANZHI_PORT: String(port), DATABASE_URL: '' },
+      env: {
+        ...process.env,
+        HUANZHI_DATA: data,
+        HUANZHI_PORT: String(port),
+        DATABASE_URL: '',
+        HUANZHI_GATEWAY_PORT: gatewayPort === null ? '' : String(gatewayPort),
+        HUANZHI_GATEWAY_HOST: '127.0.0.1',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -68,6 +81,7 @@ export async function startProduct(options: { root?: string; args?: string[] } =
   }
   return {
     url,
+    gatewayPort,
     accounts,
     output: () => output,
     async stop() {

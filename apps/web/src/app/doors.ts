@@ -51,6 +51,8 @@ type MonitoringKey =
   | 'gateway'
   | 'alerts'
   | 'measurements'
+  | 'entry'
+  | 'push'
   | 'sites'
   | 'warnings';
 
@@ -78,6 +80,8 @@ export function monitoringGroups(
         ...page('alerts', paths.alerts, reads || can.includes('monitor.own')),
         ...page('warnings', paths.warnings, reads),
         ...page('measurements', paths.measurements, can.includes('data.import')),
+        ...page('entry', paths.entry, can.includes('data.import')),
+        ...page('push', paths.push, can.includes('gateway.manage')),
         ...page('sites', paths.sites, reads),
       ],
     },

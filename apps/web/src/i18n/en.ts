@@ -23,6 +23,8 @@ export const en: Shape = {
     alerts: 'Alerts',
     warnings: 'Heavy pollution',
     measurements: 'Import data',
+    entry: 'Type in',
+    push: 'Data push',
     sites: 'Sites',
   },
   frame: {
@@ -125,6 +127,7 @@ export const en: Shape = {
       'on-course': 'On course',
       'at-risk': 'At risk',
       missed: 'Missed',
+      'predicted-miss': 'Will be missed',
     },
   },
   value: { yes: 'Yes', no: 'No', entries: '{{count}} entries' },

@@ -16,6 +16,8 @@ export const zh = {
     alerts: '告警',
     warnings: '重污染天气',
     measurements: '导入数据',
+    entry: '手工录入',
+    push: '数据推送',
     sites: '点位',
   },
   frame: {
@@ -122,6 +124,7 @@ export const zh = {
       'on-course': '可望达到',
       'at-risk': '有风险',
       missed: '未达到',
+      'predicted-miss': '预计不达',
     },
   },
   value: { yes: '是', no: '否', entries: '{{count}} 项' },

@@ -11,7 +11,7 @@ import { requirementWithUnit, type Target } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useLocal } from '../../lib/use-local.ts';
 import { useTitle } from '../../lib/use-title.ts';
-import { targetLight } from '../../lib/words.ts';
+import { targetLight, targetWord } from '../../lib/words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
@@ -23,7 +23,6 @@ import { HistoryPanel } from './history-panel.tsx';
 import { MadeOfPanel } from './made-of-panel.tsx';
 import { ProgressFigure } from './progress-figure.tsx';
 import { type Progress, progressQuery } from './queries.ts';
-import { statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 import { ValueForm } from './value-form.tsx';
 import './targets.css';
@@ -136,7 +135,7 @@ function Detail({ target }: { target: Target }) {
         title={target.name}
         marks={
           <>
-            <Light tag kind={targetLight[shown.status]} word={statusWord(shown, t, texts)} />
+            <Light tag kind={targetLight[shown.status]} word={targetWord(t, shown)} />
             {target.stretch && <span className="chip">{t('targets.stretch')}</span>}
             {target.bound?.auto && <span className="chip">{texts.auto}</span>}
           </>

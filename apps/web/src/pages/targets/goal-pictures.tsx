@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../lib/paths.ts';
 import type { Target } from '../../lib/target-text.ts';
-import { targetLight } from '../../lib/words.ts';
+import { targetLight, targetWord } from '../../lib/words.ts';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
 import { ProgressFigure } from './progress-figure.tsx';
 import { progressQuery } from './queries.ts';
-import { statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 
 /** Indicators whose picture stands above the list, in this order. */
@@ -32,7 +31,7 @@ export function GoalPictures({ targets }: { targets: Target[] }) {
 
 function GoalPicture({ target }: { target: Target }) {
   const { t } = useTranslation();
-  const { t: texts, local } = useTargetTexts();
+  const { local } = useTargetTexts();
   const { data } = useQuery(progressQuery(target.id));
   const headline = local(target.bound?.headline);
   return (
@@ -45,7 +44,7 @@ function GoalPicture({ target }: { target: Target }) {
             </A>
           </h2>
           <span className="sp" />
-          <Light kind={targetLight[target.status]} word={statusWord(target, t, texts)} />
+          <Light kind={targetLight[target.status]} word={targetWord(t, target)} />
         </div>
         <small className="t2">{local(target.reason)}</small>
         {data && data.line.length > 0 && <ProgressFigure progress={data} />}

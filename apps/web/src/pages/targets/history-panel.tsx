@@ -16,7 +16,7 @@ export function HistoryPanel({ progress }: { progress: Progress }) {
   // A miss that was written down within the year was one that lay ahead.
   const wordAt = ({ status, at }: { status: string; at: string }) =>
     status === 'missed' && at.slice(0, 4) <= String(progress.year)
-      ? t.predictedMiss
+      ? words('light.target.predicted-miss')
       : words(`light.target.${statuses.find((known) => known === status) ?? 'none'}`);
   return (
     <Panel title={t.history}>

@@ -8,7 +8,7 @@ import { paths, withQuery } from '../../lib/paths.ts';
 import { limitOf, requirement, type Target } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useTitle } from '../../lib/use-title.ts';
-import { targetLight } from '../../lib/words.ts';
+import { targetLight, targetsWord, targetWord } from '../../lib/words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
@@ -17,7 +17,6 @@ import { Sparkline } from '../../ui/sparkline.tsx';
 import { Failed, Loading, State } from '../../ui/states.tsx';
 import { GoalPictures } from './goal-pictures.tsx';
 import { groupByPlan, statuses } from './groups.ts';
-import { groupWord, statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 import './targets.css';
 import { scrollRegion } from '../../ui/scroll-region.ts';
@@ -68,7 +67,7 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
               <td className="nw">{target.bound?.short ? local(target.bound.short) : '—'}</td>
               <td className="nw">{target.deadline ?? '—'}</td>
               <td>
-                <Light kind={targetLight[target.status]} word={statusWord(target, t, texts)} />
+                <Light kind={targetLight[target.status]} word={targetWord(t, target)} />
               </td>
               <td>
                 <Sparkline
@@ -91,7 +90,6 @@ function TargetTable({ title, targets }: { title: string; targets: Target[] }) {
 export default function Targets() {
   const { t } = useTranslation();
   const me = useMe();
-  const { t: texts } = useTargetTexts();
   const [query, change] = useUrlQuery();
   useTitle(t('targets.nav'));
   const { data: plans } = useQuery(plansQuery);
@@ -161,7 +159,7 @@ export default function Targets() {
                 })}
                 aria-current={query.status === status ? 'true' : undefined}
               >
-                <Light kind={targetLight[status]} word={`${groupWord(status, all, t, texts)} ${count}`} />
+                <Light kind={targetLight[status]} word={`${targetsWord(t, status, all)} ${count}`} />
               </A>
             );
           })}

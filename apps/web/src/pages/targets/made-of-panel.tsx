@@ -54,6 +54,7 @@ function Days({ progress }: { progress: Progress }) {
   const [open, setOpen] = useState(false);
   const bad = progress.days.filter((one) => one.bad);
   const without = progress.days.filter((one) => one.value === null);
+  const published = progress.days.filter((one) => one.published);
   const shown = open ? progress.days : bad;
   const title =
     progress.headroom?.kind === 'mean'
@@ -65,6 +66,7 @@ function Days({ progress }: { progress: Progress }) {
         {title}
         {t.join}
         {t.noDays(without.length)}
+        {published.length > 0 && `${t.join}${t.publishedDays(published.length)}`}
         {'　'}
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t.hideTable : t.allDays}
@@ -73,8 +75,12 @@ function Days({ progress }: { progress: Progress }) {
       {shown.length > 0 && (
         <div className="target-days-box" {...scrollRegion(title)}>
           <ul className="target-days">
-            {shown.map(({ day, value, bad: against }) => (
-              <li key={day} className={against ? 'against' : undefined}>
+            {shown.map(({ day, value, bad: against, published: byNetwork }) => (
+              <li
+                key={day}
+                className={against ? 'against' : undefined}
+                title={byNetwork ? t.published : undefined}
+              >
                 <A href={`${paths.air}?year=${day.slice(0, 4)}&day=${day}`}>{day.slice(5)}</A>
                 <b className="num">{value === null ? t.noData : formatNumber(value)}</b>
               </li>

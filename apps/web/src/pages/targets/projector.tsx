@@ -8,12 +8,11 @@ import { paths, withQuery } from '../../lib/paths.ts';
 import { requirementWithUnit } from '../../lib/target-text.ts';
 import { useUrlQuery } from '../../lib/url-query.ts';
 import { useTitle } from '../../lib/use-title.ts';
-import { targetLight } from '../../lib/words.ts';
+import { targetLight, targetsWord, targetWord } from '../../lib/words.ts';
 import { Brand } from '../../ui/icon.tsx';
 import { Light } from '../../ui/light.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { projectorPages, statuses } from './groups.ts';
-import { groupWord, statusWord } from './status-word.ts';
 import { useTargetTexts } from './texts.ts';
 import './projector.css';
 
@@ -91,7 +90,7 @@ export default function Projector() {
                       key={status}
                       kind={targetLight[status]}
                       size={18}
-                      word={`${groupWord(status, data.items, t, texts)} ${count}`}
+                      word={`${targetsWord(t, status, data.items)} ${count}`}
                     />
                   )
                 );
@@ -120,11 +119,7 @@ export default function Projector() {
                 {rows.map((target) => (
                   <tr key={target.id}>
                     <td className="nw">
-                      <Light
-                        kind={targetLight[target.status]}
-                        size={18}
-                        word={statusWord(target, t, texts)}
-                      />
+                      <Light kind={targetLight[target.status]} size={18} word={targetWord(t, target)} />
                     </td>
                     <td>
                       <b>{target.name}</b>

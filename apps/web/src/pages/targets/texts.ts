@@ -4,7 +4,6 @@ import { useLocal } from '../../lib/use-local.ts';
 const zh = {
   projected: '年底预测',
   headroom: '余量 / 缺口',
-  predictedMiss: '预计不达',
   asOf: '截至',
   year: (year: number) => `${year} 年`,
   currentFrom: (name: string, version: number, day: string) =>
@@ -33,6 +32,8 @@ const zh = {
   version: (version: number) => `定义第 ${version} 版`,
   inputs: '数据',
   badDays: (count: number) => `不利于目标的日子 ${count} 天`,
+  publishedDays: (count: number) => `用到公布日值 ${count} 天`,
+  published: '用到公布日值',
   aboveDays: (limit: string, count: number) => `日均高于 ${limit} 的日子 ${count} 天`,
   noDays: (count: number) => `没有有效值的日子 ${count} 天，不计入`,
   allDays: '打开逐日表',
@@ -92,7 +93,6 @@ const zh = {
 const en: typeof zh = {
   projected: 'Year end',
   headroom: 'Headroom / gap',
-  predictedMiss: 'Will be missed',
   asOf: 'As of',
   year: (year) => `${year}`,
   currentFrom: (name, version, day) => `as of ${day}, from “${name}” version ${version}`,
@@ -120,6 +120,8 @@ const en: typeof zh = {
   version: (version) => `Definition version ${version}`,
   inputs: 'Data',
   badDays: (count) => `${count} days against the target`,
+  publishedDays: (count) => `${count} days with published figures`,
+  published: 'with published figures',
   aboveDays: (limit, count) => `${count} days with a mean above ${limit}`,
   noDays: (count) => `${count} days without a valid value, not counted`,
   allDays: 'Open the table of days',

@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { limitOf, requirement } from '../../lib/target-text.ts';
 import { useLocal } from '../../lib/use-local.ts';
-import { targetLight } from '../../lib/words.ts';
+import { targetLight, targetWord } from '../../lib/words.ts';
 import { Light } from '../../ui/light.tsx';
 import { A } from '../../ui/link.tsx';
 import { Panel } from '../../ui/page-head.tsx';
@@ -36,7 +36,7 @@ export function Goals({ targets }: { targets: Answer<'workbench'>['targets'] }) 
                   {target.name}
                 </A>
                 <span className="sp" />
-                <Light kind={targetLight[target.status]} word={t(`light.target.${target.status}`)} />
+                <Light kind={targetLight[target.status]} word={targetWord(t, target)} />
               </div>
               <div className="row">
                 <span className="num">

@@ -1,5 +1,5 @@
 import type { FeatureLike } from 'ol/Feature.js';
-import { Fill, Stroke, Style, Text } from 'ol/style.js';
+import { Circle, Fill, Stroke, Style, Text } from 'ol/style.js';
 
 /** Reads a CSS variable. */
 export type Colour = (name: string) => string;
@@ -54,6 +54,18 @@ export function pointStyle(
         color: chosen ? colour('--focus') : colour('--line-strong'),
         width: chosen ? 2.5 : 1,
       }),
+    }),
+  });
+}
+
+/** The place that is being chosen: a ring around a dot. */
+export function markStyle(colour: Colour): Style {
+  return new Style({
+    zIndex: 3,
+    image: new Circle({
+      radius: 8,
+      fill: new Fill({ color: colour('--primary') }),
+      stroke: new Stroke({ color: colour('--panel'), width: 3 }),
     }),
   });
 }

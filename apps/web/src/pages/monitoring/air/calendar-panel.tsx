@@ -21,7 +21,7 @@ export function CalendarPanel({ site }: { site: number }) {
       <header>
         <h2>{t.calendar(data.year)}</h2>
         <small className="t3" title={local(data.total.formula)}>
-          {t.calendarLine(data.total.valid, data.total.good, data.total.percent)}
+          {t.calendarLine(data.total.valid, data.total.good, data.total.percent, data.total.published)}
         </small>
         <span className="sp" />
         <label className="row s">

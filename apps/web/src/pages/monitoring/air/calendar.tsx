@@ -39,7 +39,11 @@ export function CalendarGrid({ calendar, open }: { calendar: AirCalendar; open: 
         ? day.reason
           ? `${t.state[day.state]}：${local(day.reason)}`
           : t.state[day.state]
-        : `${day.value} ${wordOf(day.level ?? 1)}${day.primary.length > 0 ? ` ${day.primary.join('、')}` : ''}`,
+        : [
+            `${day.value} ${wordOf(day.level ?? 1)}`,
+            ...(day.primary.length > 0 ? [day.primary.join('、')] : []),
+            ...(day.published.length > 0 ? [`（${t.publishedOf(day.published.join('、'))}）`] : []),
+          ].join(' '),
     );
 
   return (

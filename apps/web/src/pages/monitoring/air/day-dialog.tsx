@@ -14,6 +14,11 @@ import { formulaOf, useAirTexts } from './texts.ts';
 
 function Content({ data }: { data: AirDay }) {
   const { t, local, nameOf } = useAirTexts();
+  const noteOf = (figure: AirDay['figures'][number]) => {
+    if (figure.reason) return local(figure.reason);
+    if (figure.published === 0) return '';
+    return data.site === null ? t.publishedStations(figure.published, figure.valid) : t.published;
+  };
   const [chosen, setChosen] = useState(data.index.primary[0] ?? 'PM2.5');
   const series = data.series.find((one) => one.pollutant === chosen);
   const name = nameOf(chosen);
@@ -65,7 +70,7 @@ function Content({ data }: { data: AirDay }) {
                 <td className="r">
                   {figure.valid} / {figure.expected}
                 </td>
-                <td className="t3 s">{figure.reason ? local(figure.reason) : ''}</td>
+                <td className="t3 s">{noteOf(figure)}</td>
               </tr>
             ))}
           </tbody>

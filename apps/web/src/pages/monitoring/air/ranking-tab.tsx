@@ -125,7 +125,8 @@ export function RankingTab({ newest }: { newest: string | undefined }) {
                     <td className="r">{row.percent ?? '—'}</td>
                     <td className="t3 s">
                       {row.missing.length > 0 && `${t.missing} ${row.missing.join('、')}　`}
-                      {row.short.length > 0 && `${t.short} ${row.short.join('、')}`}
+                      {row.short.length > 0 && `${t.short} ${row.short.join('、')}　`}
+                      {row.publishedDays > 0 && t.publishedDays(row.publishedDays)}
                     </td>
                   </tr>
                 ))}

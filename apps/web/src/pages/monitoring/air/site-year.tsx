@@ -59,6 +59,9 @@ export function SiteYear({ site, year }: { site: number; year: number | undefine
                   <td className="r">{item.limit}</td>
                   <td className="r" title={`${one.rule}（${one.clause}）`}>
                     {one.validDays}
+                    {one.publishedDays > 0 && (
+                      <small className="t3"> {t.publishedDays(one.publishedDays)}</small>
+                    )}
                   </td>
                   <td>
                     {verdict(item.compliant)}

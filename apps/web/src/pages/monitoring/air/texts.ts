@@ -39,8 +39,15 @@ const zh = {
   atRisk: '有风险',
   notJudged: '暂不能判定',
   calendar: (year: number) => `${year} 年日历`,
-  calendarLine: (valid: number, good: number, percent: string | null) =>
-    `有效 ${valid} 天，优良 ${good} 天${percent === null ? '' : `，${percent}%`}`,
+  calendarLine: (valid: number, good: number, percent: string | null, published: number) =>
+    `有效 ${valid} 天，优良 ${good} 天${percent === null ? '' : `，${percent}%`}${
+      published === 0 ? '' : `；${published} 天用到公布日值`
+    }`,
+  /** A day figure that the network published, where too few hours are held. */
+  published: '公布日值',
+  publishedOf: (names: string) => `公布日值：${names}`,
+  publishedStations: (count: number, valid: number) => `${valid} 站中 ${count} 站采用公布日值`,
+  publishedDays: (days: number) => `含公布 ${days} 天`,
   before: (year: number, percent: string | null, good: number, valid: number, to: string) =>
     `${year} 年同期（至 ${to}）${good} ÷ ${valid}${percent === null ? '' : ` = ${percent}%`}`,
   month: (month: number) => `${month}月`,
@@ -142,8 +149,14 @@ const en: typeof zh = {
   atRisk: 'at risk',
   notJudged: 'cannot be judged',
   calendar: (year) => `Calendar ${year}`,
-  calendarLine: (valid, good, percent) =>
-    `${valid} valid days, ${good} good${percent === null ? '' : `, ${percent}%`}`,
+  calendarLine: (valid, good, percent, published) =>
+    `${valid} valid days, ${good} good${percent === null ? '' : `, ${percent}%`}${
+      published === 0 ? '' : `; ${published} days with published figures`
+    }`,
+  published: 'published day figure',
+  publishedOf: (names) => `published day figures: ${names}`,
+  publishedStations: (count, valid) => `published figures of ${count} of ${valid} stations`,
+  publishedDays: (days) => `${days} days published`,
   before: (year, percent, good, valid, to) =>
     `${year} up to ${to}: ${good} ÷ ${valid}${percent === null ? '' : ` = ${percent}%`}`,
   month: (month) =>

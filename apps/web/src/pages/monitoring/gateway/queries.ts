@@ -1,5 +1,5 @@
 import type { Answer, Query } from '@huanzhi/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../../api/call.ts';
 
 /** Instruments change by themselves: the page asks again. */
@@ -9,6 +9,8 @@ export type StationList = Answer<'gatewayStations'>;
 export type StationRow = StationList['items'][number];
 export type StationDetail = Answer<'gatewayStation'>;
 export type Piece = Answer<'gatewayPiece'>;
+export type Sender = Answer<'gatewaySenders'>['items'][number];
+export type LogLine = Answer<'gatewayLog'>['items'][number];
 
 export const stationsQuery = (query: Query<'gatewayStations'>) =>
   queryOptions({
@@ -37,4 +39,23 @@ export const pieceQuery = (id: string) =>
     queryKey: ['gateway', 'piece', id],
     queryFn: () => call('gatewayPiece', { params: { id } }),
     staleTime: 60_000,
+  });
+
+export const sendersQuery = queryOptions({
+  queryKey: ['gateway', 'senders'],
+  queryFn: () => call('gatewaySenders', {}),
+  refetchInterval: live,
+});
+
+/** @param mn device number; empty: of all */
+export const logQuery = (mn: string) =>
+  infiniteQueryOptions({
+    queryKey: ['gateway', 'log', mn],
+    queryFn: ({ pageParam }) =>
+      call('gatewayLog', {
+        query: { limit: 100, ...(mn ? { mn } : {}), ...(pageParam ? { before: pageParam } : {}) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    refetchInterval: live,
   });

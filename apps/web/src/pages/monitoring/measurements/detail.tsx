@@ -20,12 +20,35 @@ import { useTexts } from './texts.ts';
 import { useDraft } from './use-draft.ts';
 import { Verdicts } from './verdicts.tsx';
 
-function useHeading({ status, counts }: MeasurementImport): string {
+/** What is taken over: hours, and published day figures where there are any. */
+function useReady({ counts }: MeasurementImport): { any: boolean; text: string } {
   const t = useTexts();
-  const ready = formatNumber(counts.new + counts.change);
+  const hours = counts.new + counts.change;
+  const days = counts.dayNew + counts.dayChange;
+  return {
+    any: hours + days > 0,
+    text: t.amount(formatNumber(hours), days === 0 ? null : formatNumber(days)),
+  };
+}
+
+function useHeading(data: MeasurementImport): string {
+  const t = useTexts();
+  const { status, counts } = data;
+  const ready = useReady(data).text;
   if (status === 'committed') return t.committed(ready);
   if (status !== 'checked') return t.title[status];
   return counts.reject > 0 ? t.checked(ready, formatNumber(counts.reject)) : t.checkedAll(ready);
+}
+
+/** What came, from whom and when. */
+function useFacts({ source, size, counts, createdBy, createdAt }: MeasurementImport): string {
+  const t = useTexts();
+  const { language } = useLocal();
+  const rows = formatNumber(counts.rows);
+  const at = formatInstant(createdAt, language);
+  if (source === 'm') return t.factsTyped(rows, createdBy, at);
+  if (source === 'p') return t.factsPushed(rows, createdBy, at);
+  return t.facts(formatSize(size), rows, createdBy, at);
 }
 
 function Progress({ data }: { data: MeasurementImport }) {
@@ -64,13 +87,14 @@ function WithdrawDialog({ close, withdraw }: { close: () => void; withdraw: () =
 
 function ImportView({ data }: { data: MeasurementImport }) {
   const t = useTexts();
-  const { language, local } = useLocal();
+  const { local } = useLocal();
   const [query] = useUrlQuery();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const draft = useDraft(data);
   const { counts, status } = data;
   const title = useHeading(data);
+  const facts = useFacts(data);
   useTitle(title);
   const params = { id: data.id };
   const settle = (next: MeasurementImport) => {
@@ -86,7 +110,8 @@ function ImportView({ data }: { data: MeasurementImport }) {
     // Figures of any page may rest on the hours that changed; they are read again when they are next shown.
     if (status === 'committed' || status === 'withdrawn') client.invalidateQueries({ refetchType: 'none' });
   }, [client, status]);
-  const ready = counts.new + counts.change;
+  const ready = useReady(data);
+  const found = counts.dayNew + counts.dayChange + counts.daySame + counts.dayConflict;
   const busy = isBusy(status);
   const failure = commit.error ?? withdraw.error;
   const { error } = data;
@@ -97,18 +122,13 @@ function ImportView({ data }: { data: MeasurementImport }) {
       />
       <PageHead
         title={title}
-        line={`${data.fileName}　${t.facts(
-          formatSize(data.size),
-          formatNumber(counts.rows),
-          data.createdBy,
-          formatInstant(data.createdAt, language),
-        )}　${status === 'checked' ? t.notWritten : ''}`}
+        line={`${data.fileName}　${facts}　${status === 'checked' ? t.notWritten : ''}`}
         actions={
           <>
             <A className="btn" href={paths.measurements}>
               {t.other}
             </A>
-            {counts.reject + counts.conflict > 0 && !busy && (
+            {counts.reject + counts.conflict + counts.dayConflict > 0 && !busy && (
               <a className="btn" href={addressFor('rejectedMeasurements', { params })} download>
                 <Icon name="down" />
                 {t.rejected}
@@ -128,10 +148,10 @@ function ImportView({ data }: { data: MeasurementImport }) {
               <button
                 type="button"
                 className="btn p"
-                disabled={ready === 0 || commit.isPending || draft.changed}
+                disabled={!ready.any || commit.isPending || draft.changed}
                 onClick={() => commit.mutate()}
               >
-                {t.commit(formatNumber(ready))}
+                {t.commit(ready.text)}
               </button>
             )}
           </>
@@ -159,12 +179,20 @@ function ImportView({ data }: { data: MeasurementImport }) {
               formatNumber(counts.conflict),
               formatNumber(counts.reject),
             )}
+            {found > 0 &&
+              t.dayResult(
+                formatNumber(counts.dayNew),
+                formatNumber(counts.dayChange),
+                formatNumber(counts.daySame),
+                formatNumber(counts.dayConflict),
+              )}
           </Notice>
         )}
+        {status === 'checked' && found > 0 && <Notice tone="b">{t.dayFound(formatNumber(found))}</Notice>}
         {status === 'withdrawn' && <Notice tone="b">{t.withdrawnText}</Notice>}
         {data.columns.length > 0 && (
           <>
-            <SettingsPanel data={data} draft={draft} settle={settle} />
+            {data.source === 'f' && <SettingsPanel data={data} draft={draft} settle={settle} />}
             {draft.changed && <Notice tone="y">{t.checkFirst}</Notice>}
             <Verdicts data={data} chosen={query.verdict} />
             <ColumnsPanel data={data} />

@@ -46,6 +46,7 @@ export default function MeasurementImports() {
                   <thead>
                     <tr>
                       <th scope="col">{t.file}</th>
+                      <th scope="col">{t.source}</th>
                       <th scope="col">{t.state}</th>
                       <th scope="col" className="r">
                         {t.rows}
@@ -66,6 +67,7 @@ export default function MeasurementImports() {
                         <td>
                           <A href={importPath(one.id)}>{one.fileName}</A>
                         </td>
+                        <td className="nw">{t.sources[one.source]}</td>
                         <td className="nw">
                           <Light kind={lights[one.status]} word={t.status[one.status]} />
                         </td>

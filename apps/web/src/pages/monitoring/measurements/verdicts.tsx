@@ -101,6 +101,19 @@ function RowsTable({ data, rows }: { data: MeasurementImport; rows: readonly Imp
   );
 }
 
+/** Published day figures of a verdict, counted beside the hours. */
+const dayCounts: Partial<Record<ImportRow['verdict'], keyof MeasurementImport['counts']>> = {
+  conflict: 'dayConflict',
+  change: 'dayChange',
+  new: 'dayNew',
+  same: 'daySame',
+};
+
+function daysOf(counts: MeasurementImport['counts'], verdict: ImportRow['verdict']): number {
+  const key = dayCounts[verdict];
+  return key === undefined ? 0 : counts[key];
+}
+
 /** Counts by verdict, each a filter, and the rows that a person should see, failures first. */
 export function Verdicts({ data, chosen }: { data: MeasurementImport; chosen: string | undefined }) {
   const t = useTexts();
@@ -128,6 +141,12 @@ export function Verdicts({ data, chosen }: { data: MeasurementImport; chosen: st
             <span>
               <b>{formatNumber(data.counts[one])}</b>{' '}
               <small className="t3">{one === 'reject' || one === 'nothing' ? t.inRows : t.inHours}</small>
+              {daysOf(data.counts, one) > 0 && (
+                <>
+                  {' '}
+                  <b>{formatNumber(daysOf(data.counts, one))}</b> <small className="t3">{t.inDays}</small>
+                </>
+              )}
             </span>
           </A>
         ))}
@@ -141,7 +160,7 @@ export function Verdicts({ data, chosen }: { data: MeasurementImport; chosen: st
       )}
       <p className="t3 s">
         {t.someRows(formatNumber(data.rows.length))}{' '}
-        {data.counts.reject + data.counts.conflict > 0 && t.allRejected}
+        {data.counts.reject + data.counts.conflict + data.counts.dayConflict > 0 && t.allRejected}
       </p>
     </section>
   );

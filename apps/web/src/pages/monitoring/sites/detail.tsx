@@ -1,19 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { call } from '../../../api/call.ts';
-import { dayOf, formatInstant, formatNumber, today } from '../../../lib/format.ts';
+import { useMe } from '../../../app/session.ts';
+import { dayOf, formatInstant, today } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useUrlQuery } from '../../../lib/url-query.ts';
 import { useLocal } from '../../../lib/use-local.ts';
 import { useTitle } from '../../../lib/use-title.ts';
 import { Light } from '../../../ui/light.tsx';
+import { A } from '../../../ui/link.tsx';
 import { Crumbs, PageHead, Panel } from '../../../ui/page-head.tsx';
-import { scrollRegion } from '../../../ui/scroll-region.ts';
-import { ErrorNotice, Failed, Loading } from '../../../ui/states.tsx';
+import { Failed, Loading } from '../../../ui/states.tsx';
+import { ChangesPanel } from '../changes/changes-panel.tsx';
+import { FactorsPanel } from './factors-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
+import { useSiteFormTexts } from './form-texts.ts';
 import { HoursPanel } from './hours-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
 import { type SiteDetail, siteQuery } from './queries.ts';
 import { useSiteTexts } from './texts.ts';
+import './sites.css';
 
 function Facts({ site }: { site: SiteDetail }) {
   const t = useSiteTexts();
@@ -51,110 +56,11 @@ function Facts({ site }: { site: SiteDetail }) {
   );
 }
 
-function Factors({ site }: { site: SiteDetail }) {
-  const t = useSiteTexts();
-  const { language } = useLocal();
-  return (
-    <Panel title={t.factors}>
-      <div className="table-scroll" {...scrollRegion(t.factors)}>
-        <table className="tb num">
-          <thead>
-            <tr>
-              {[t.factor, t.code, t.unit, t.since, t.latest].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {site.factors.map((one) => {
-              const latest = site.latest.find(({ factor }) => factor === one.factor);
-              return (
-                <tr key={one.factor}>
-                  <td>{one.name}</td>
-                  <td className="code">{one.factor}</td>
-                  <td>{one.unit}</td>
-                  <td>{one.since}</td>
-                  <td className="nw">
-                    {latest
-                      ? `${latest.value === null ? '—' : formatNumber(latest.value)}　${formatInstant(latest.at, language)}`
-                      : '—'}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
-  );
-}
-
-function Limits({ site }: { site: SiteDetail }) {
-  const t = useSiteTexts();
-  const client = useQueryClient();
-  const end = useMutation({
-    mutationFn: (limit: string) =>
-      call('endSiteLimit', { params: { id: site.id, limit }, body: { lastDay: today() } }),
-    onSuccess: (next) => client.setQueryData(siteQuery(site.id).queryKey, next),
-  });
-  const nameOf = (code: string) => site.factors.find((one) => one.factor === code)?.name ?? code;
-  return (
-    <Panel title={t.limits}>
-      {end.error && <ErrorNotice error={end.error} />}
-      {site.limits.length === 0 ? (
-        <p className="in t3">{t.noLimits}</p>
-      ) : (
-        <div className="table-scroll" {...scrollRegion(t.limits)}>
-          <table className="tb num">
-            <thead>
-              <tr>
-                {[t.factor, t.period, t.limit, t.validity, t.basis, t.mark].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {site.limits.map((one) => (
-                <tr key={one.id}>
-                  <td>{nameOf(one.factor)}</td>
-                  <td>{t.periods[one.period]}</td>
-                  <td className="nw">
-                    {[one.lower && `≥ ${one.lower}`, one.upper && `≤ ${one.upper}`]
-                      .filter(Boolean)
-                      .join('，')}
-                  </td>
-                  <td className="nw">
-                    {one.validFrom} – {one.validTo ?? t.open}{' '}
-                    {site.canManage && one.validTo === null && (
-                      <button
-                        type="button"
-                        className="btn sm"
-                        disabled={end.isPending}
-                        onClick={() => end.mutate(one.id)}
-                      >
-                        {t.end}
-                      </button>
-                    )}
-                  </td>
-                  <td>{one.basis}</td>
-                  <td>{t.marks[one.mark]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Panel>
-  );
-}
-
-/** One site: facts, factors, limits, the hours of a day with the packets behind them, figures. */
+/** One site: facts, factors, limits, the hours of a day with the packets behind them, figures, who changed what. */
 export default function SitePage() {
   const t = useSiteTexts();
+  const forms = useSiteFormTexts();
+  const { can } = useMe();
   const { site = '' } = useParams({ strict: false }) as { site?: string };
   const [url] = useUrlQuery();
   const { data, error, refetch } = useQuery(siteQuery(Number(site)));
@@ -190,13 +96,21 @@ export default function SitePage() {
         title={data.name}
         marks={!data.active && <span className="chip">{t.stopped}</span>}
         line={facts.filter(Boolean).join('　')}
+        actions={
+          data.canManage && (
+            <A className="btn" href={paths.siteEdit(data.id)}>
+              {forms.change}
+            </A>
+          )
+        }
       />
       <div className="col g12">
         <Facts site={data} />
-        <Factors site={data} />
-        <Limits site={data} />
+        <FactorsPanel site={data} />
+        <LimitsPanel site={data} />
         <HoursPanel site={data} day={day} />
         <FiguresPanel site={data} day={day} />
+        {can.includes('monitor.read') && <ChangesPanel of={{ site: data.id }} />}
       </div>
     </>
   );

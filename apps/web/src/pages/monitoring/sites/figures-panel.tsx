@@ -53,7 +53,10 @@ export function FiguresPanel({ site, day }: { site: SiteDetail; day: string }) {
                   <td className="nw">{one.start}</td>
                   <td>{nameOf(one.factor)}</td>
                   <td>{t.statistics[one.statistic] ?? one.statistic}</td>
-                  <td>{one.value ?? '—'}</td>
+                  <td>
+                    {one.value ?? '—'}
+                    {one.published > 0 && <small className="t3"> {t.published(one.published, period)}</small>}
+                  </td>
                   <td>
                     {one.valid} / {one.expected}
                   </td>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { addressFor } from '../../../api/call.ts';
 import { formatInstant } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useUrlQuery } from '../../../lib/url-query.ts';
@@ -9,6 +10,8 @@ import { A } from '../../../ui/link.tsx';
 import { Crumbs, PageHead } from '../../../ui/page-head.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
 import { Failed, Loading, State } from '../../../ui/states.tsx';
+import { useSiteFormTexts } from './form-texts.ts';
+import { useImportTexts } from './import-texts.ts';
 import { type SiteRow, sitesQuery } from './queries.ts';
 import { useSiteTexts } from './texts.ts';
 
@@ -67,19 +70,42 @@ function Rows({ rows }: { rows: SiteRow[] }) {
 /** 监测点位: every site that this person may see; the filter is in the address. */
 export default function SitesPage() {
   const t = useSiteTexts();
+  const forms = useSiteFormTexts();
+  const tables = useImportTexts();
   const [url, change] = useUrlQuery();
   useTitle(t.title);
   const kind = kinds.find((one) => one === url.kind);
-  const { data, error, refetch } = useQuery(
-    sitesQuery({ ...(kind ? { kind } : {}), ...(url.inactive === '1' ? { inactive: '1' as const } : {}) }),
-  );
+  const filter = { ...(kind ? { kind } : {}), ...(url.inactive === '1' ? { inactive: '1' as const } : {}) };
+  const { data, error, refetch } = useQuery(sitesQuery(filter));
   const word = (url.q ?? '').trim().toLowerCase();
   const rows = data?.items.filter((one) => `${one.name} ${one.code}`.toLowerCase().includes(word)) ?? [];
   const filtered = kind !== undefined || word !== '';
   return (
     <>
       <Crumbs items={[{ text: t.monitoring, href: paths.sites }, { text: t.title }]} />
-      <PageHead title={data ? t.headline(rows.length) : t.title} />
+      <PageHead
+        title={data ? t.headline(rows.length) : t.title}
+        actions={
+          <span className="row w">
+            <a className="btn" href={addressFor('exportSites', { query: filter })}>
+              {tables.export}
+            </a>
+            {data?.canManage && (
+              <>
+                <A className="btn" href={paths.siteImport}>
+                  {tables.open}
+                </A>
+                <A className="btn" href={paths.mapBase}>
+                  {forms.basemap}
+                </A>
+                <A className="btn p" href={paths.siteNew}>
+                  {forms.add}
+                </A>
+              </>
+            )}
+          </span>
+        }
+      />
       <search className="filters" aria-label={t.title}>
         <input
           className="inp"

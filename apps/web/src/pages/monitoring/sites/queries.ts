@@ -16,6 +16,19 @@ export const sitesQuery = (query: Query<'sites'>) =>
 export const siteQuery = (id: number) =>
   queryOptions({ queryKey: ['sites', id], queryFn: () => call('site', { params: { id } }) });
 
+export const factorChoicesQuery = (kind: Query<'siteFactorChoices'>['kind']) =>
+  queryOptions({
+    queryKey: ['sites', 'factors', kind],
+    queryFn: () => call('siteFactorChoices', { query: { kind } }),
+    staleTime: 3_600_000,
+  });
+
+export const mapBaseQuery = queryOptions({
+  queryKey: ['map', 'base'],
+  queryFn: () => call('mapBase', {}),
+  staleTime: 600_000,
+});
+
 export const siteHoursQuery = (id: number, day: string) =>
   queryOptions({
     queryKey: ['sites', id, 'hours', day],

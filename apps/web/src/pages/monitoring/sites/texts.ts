@@ -82,6 +82,8 @@ const zh = {
   value: '数值',
   valid: '有效 / 应有',
   complete: '完整性',
+  /** A figure that the network published, or how many of them a figure rests on. */
+  published: (count: number, period: string) => (period === 'day' ? '公布日值' : `含公布 ${count} 天`),
   incomplete: '不足',
   enough: '足够',
   statistics: {
@@ -100,7 +102,7 @@ const zh = {
   } as Words,
   rebuild: '重算当日',
   rebuilt: (days: number) => `已排入重算：${days} 天`,
-  end: '到今天终止',
+  noFactors: '还没有因子；导入数据时会自动增加。',
 };
 
 const en: typeof zh = {
@@ -183,6 +185,7 @@ const en: typeof zh = {
   value: 'Value',
   valid: 'Valid / expected',
   complete: 'Completeness',
+  published: (count, period) => (period === 'day' ? 'published day figure' : `${count} days published`),
   incomplete: 'Too few',
   enough: 'Enough',
   statistics: {
@@ -201,7 +204,7 @@ const en: typeof zh = {
   },
   rebuild: 'Rebuild this day',
   rebuilt: (days) => `Will be made again: ${days} days`,
-  end: 'End today',
+  noFactors: 'No factor yet; an import adds those that it brings.',
 };
 
 /** The words of the pages of sites in the language of the interface. */

@@ -6,7 +6,7 @@ import { scrollRegion } from '../../../ui/scroll-region.ts';
 import type { NoisePage } from './queries.ts';
 import { useSourceTexts } from './texts.ts';
 
-const lights = { exceeds: 'red', open: 'grey', none: 'grey' } as const;
+const lights = { exceeds: 'red', within: 'green', open: 'grey', none: 'grey' } as const;
 
 /** Dust sites of a day: counts against the rule, and the hours of the chosen site. */
 export function DustPanel({ page }: { page: NoisePage }) {
@@ -58,6 +58,9 @@ export function DustPanel({ page }: { page: NoisePage }) {
                   </td>
                   <td>
                     <Light kind={lights[site.outcome]} word={t.dustOutcomes[site.outcome]} />
+                    <div className="s t3">
+                      {t.dustMeans(site.means.used, site.means.due, site.means.hours)}
+                    </div>
                   </td>
                 </tr>
               ))}

@@ -9,7 +9,7 @@ import { ErrorNotice, Failed, Loading } from '../../../ui/states.tsx';
 import { DaysTable } from './days-table.tsx';
 import { HoursPanel } from './hours-panel.tsx';
 import { sourceQuery } from './queries.ts';
-import { AlertsPanel, LimitsPanel, RatePanel, StationsPanel } from './side-panels.tsx';
+import { AlertsPanel, LimitsPanel, MarksPanel, RatePanel, StationsPanel } from './side-panels.tsx';
 import { useSourceTexts } from './texts.ts';
 import { Verdict } from './verdict.tsx';
 import './sources.css';
@@ -67,6 +67,7 @@ export default function OutletPage() {
         <div className="col g12">
           <AlertsPanel page={data} />
           <RatePanel page={data} />
+          <MarksPanel page={data} />
           <LimitsPanel page={data} />
           <StationsPanel page={data} />
         </div>

@@ -124,3 +124,35 @@ export function StationsPanel({ page }: { page: SourcePage }) {
     </Panel>
   );
 }
+
+const markLights = { 'not-valid': 'yellow', stopped: 'grey', none: 'blue' } as const;
+
+/** What the enterprise marked in the span, and why the hours count or do not. */
+export function MarksPanel({ page }: { page: SourcePage }) {
+  const t = useSourceTexts();
+  const { local, language } = useLocal();
+  const { id, title, mark } = page.markingRule;
+  return (
+    <Panel title={t.enterpriseMarks} note={t.markRule(id, title, t.marks[mark])}>
+      <div className="in">
+        {page.marks.length === 0 && <p className="s t3">{t.noMarks}</p>}
+        <ul className="col g12">
+          {page.marks.map((one) => (
+            <li key={one.id}>
+              <b>{one.mark}</b> {one.name === null ? t.all : local(one.name)}
+              <div className="s t2">{t.markHours(one.day, one.hours.join('、'))}</div>
+              {one.uses.map(({ use, reason, hours }) => (
+                <div key={reason.zh} className="s">
+                  <Light kind={markLights[use]} word={t.markUses[use]} />{' '}
+                  {t.hoursOf(local(reason), hours.length)}
+                </div>
+              ))}
+              {one.note !== '' && <div className="s">“{one.note}”</div>}
+              <div className="s t3">{formatInstant(one.markedAt, language)}</div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}

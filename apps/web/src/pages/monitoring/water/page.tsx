@@ -13,6 +13,8 @@ import { ClassMark, classes } from './class-mark.tsx';
 import { Matrix } from './matrix.tsx';
 import { type SectionRow, type WaterYear, waterYearQuery } from './queries.ts';
 import { ReportDialog } from './report-dialog.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { useWaterSettingsTexts } from './settings-texts.ts';
 import { Summary } from './summary.tsx';
 import { TemplatesDialog } from './templates-dialog.tsx';
 import { useWaterTexts } from './texts.ts';
@@ -29,6 +31,7 @@ const fits = (section: SectionRow, show: Show | undefined) =>
 export default function WaterPage() {
   const texts = useWaterTexts();
   const [query, change] = useUrlQuery();
+  const { can } = useMe();
   const { data, error, refetch } = useQuery(waterYearQuery(query.month));
   useTitle(texts.title);
   if (error) return <Failed error={error} what={texts.title} retry={refetch} />;
@@ -79,6 +82,9 @@ export default function WaterPage() {
       )}
       {query.panel === 'report' && <ReportDialog month={data.month} close={close} />}
       {query.panel === 'warnings' && <WarningsDialog month={data.month} close={close} />}
+      {query.panel === 'settings' && can.includes('report.make') && (
+        <SettingsDialog settings={data.settings} close={close} />
+      )}
       {query.panel === 'templates' && <TemplatesDialog close={close} />}
     </>
   );
@@ -89,6 +95,7 @@ function Head({ year, show }: { year: WaterYear; show: Show | undefined }) {
   const { language } = useLocal();
   const { can } = useMe();
   const [, change] = useUrlQuery();
+  const settings = useWaterSettingsTexts();
   const { overall } = year;
   const number = Number(year.month.slice(5));
   const over = overall.judged - overall.compliance.count;
@@ -115,6 +122,9 @@ function Head({ year, show }: { year: WaterYear; show: Show | undefined }) {
           </a>
           {can.includes('report.make') && (
             <>
+              <button type="button" className="btn" onClick={() => change({ panel: 'settings' })}>
+                {settings.open}
+              </button>
               <button type="button" className="btn" onClick={() => change({ panel: 'templates' })}>
                 {texts.templates}
               </button>

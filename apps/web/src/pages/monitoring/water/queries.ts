@@ -44,6 +44,12 @@ export const templatesQuery = queryOptions({
   queryFn: () => call('reportTemplates', {}),
 });
 
+export const issuedReportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reports', 'figures', id],
+    queryFn: () => call('issuedReport', { params: { id } }),
+  });
+
 export const issuedQuery = (query: Query<'issuedReports'>) =>
   queryOptions({
     queryKey: ['reports', 'issued', query],

@@ -1,10 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { addressFor, call } from '../../../api/call.ts';
 import { formatExact } from '../../../lib/format.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
 import { ErrorNotice, Loading, Notice } from '../../../ui/states.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { IssuedFigures } from './issued-figures.tsx';
 import { issuedQuery, reportQuery } from './queries.ts';
+import { useWaterSettingsTexts } from './settings-texts.ts';
 import { useWaterTexts } from './texts.ts';
 
 /** Says that a report was made, with its file. */
@@ -21,6 +25,8 @@ export function Made({ id, title }: { id: string; title: string }) {
 /** The monthly report: its figures with their sources before it is issued, and those issued before. */
 export function ReportDialog({ month, close }: { month: string; close: () => void }) {
   const texts = useWaterTexts();
+  const more = useWaterSettingsTexts();
+  const [opened, setOpened] = useState<string | null>(null);
   const client = useQueryClient();
   const { data, error } = useQuery(reportQuery(month));
   const { data: issued } = useQuery(issuedQuery({ kind: 'water-monthly', period: month }));
@@ -44,26 +50,7 @@ export function ReportDialog({ month, close }: { month: string; close: () => voi
               style={{ maxHeight: '44vh', overflow: 'auto' }}
               {...scrollRegion(texts.figuresOf)}
             >
-              <table className="tb num">
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.figure}</th>
-                    <th scope="col">{texts.value}</th>
-                    <th scope="col">{texts.formula}</th>
-                    <th scope="col">{texts.period}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.figures.map((one) => (
-                    <tr key={one.name}>
-                      <td>{one.name}</td>
-                      <td>{one.value === null ? `无数据（${one.missing}）` : `${one.value}${one.unit}`}</td>
-                      <td className="s t2">{one.formula}</td>
-                      <td className="s t2 nw">{one.period}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <FiguresTable figures={data.figures} />
             </div>
           </>
         )}
@@ -75,7 +62,16 @@ export function ReportDialog({ month, close }: { month: string; close: () => voi
               <li key={one.id}>
                 {texts.issued}　
                 <a href={addressFor('issuedReportFile', { params: { id: one.id } })}>{one.title}</a>　
-                {one.issuedBy}　{formatExact(one.issuedAt)}　{texts.version(one.templateVersion)}
+                {one.issuedBy}　{formatExact(one.issuedAt)}　{texts.version(one.templateVersion)}　
+                <button
+                  type="button"
+                  className="link"
+                  aria-expanded={opened === one.id}
+                  onClick={() => setOpened(opened === one.id ? null : one.id)}
+                >
+                  {more.figures}
+                </button>
+                {opened === one.id && <IssuedFigures id={one.id} />}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useMe } from '../../../app/session.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useUrlQuery } from '../../../lib/url-query.ts';
 import { useLocal } from '../../../lib/use-local.ts';
@@ -9,7 +10,9 @@ import { Crumbs, PageHead, Panel } from '../../../ui/page-head.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
 import { Failed, Loading } from '../../../ui/states.tsx';
 import { ClassMark, numeral } from './class-mark.tsx';
+import { NoteDialog } from './note-dialog.tsx';
 import { type SectionPage, sectionQuery } from './queries.ts';
+import { useWaterSettingsTexts } from './settings-texts.ts';
 import { useWaterTexts } from './texts.ts';
 import './water.css';
 
@@ -20,7 +23,9 @@ export default function SectionDetail() {
   const { site } = useParams({ strict: false }) as { site: string };
   const texts = useWaterTexts();
   const { local } = useLocal();
-  const [query] = useUrlQuery();
+  const more = useWaterSettingsTexts();
+  const { can } = useMe();
+  const [query, change] = useUrlQuery();
   const { data, error, refetch } = useQuery(sectionQuery(Number(site), query.month));
   useTitle(data?.section.name ?? texts.title);
   if (error)
@@ -34,6 +39,7 @@ export default function SectionDetail() {
     );
   if (!data) return <Loading lines={8} />;
   const { section, current } = data;
+  const noted = data.history.find((one) => one.month === query.note);
   const facts = [
     section.code,
     local(section.tierName),
@@ -78,7 +84,22 @@ export default function SectionDetail() {
                     <th scope="row">{one.month}</th>
                     <td>{one.cls === null ? texts.none : <ClassMark cls={one.cls} />}</td>
                     <td>{one.meets === null ? '—' : one.meets ? texts.met : texts.over}</td>
-                    <td>{one.over.join('、') || (one.reason ? local(one.reason) : '—')}</td>
+                    <td>
+                      {one.over.join('、') || (one.reason ? local(one.reason) : '—')}
+                      {can.includes('site.manage') && (one.note !== null || one.state === 'none') && (
+                        <>
+                          {' '}
+                          <button
+                            type="button"
+                            className="btn sm"
+                            aria-label={`${one.note === null ? more.sayWhy : more.changeWhy} ${one.month}`}
+                            onClick={() => change({ note: one.month }, 'push')}
+                          >
+                            {one.note === null ? more.sayWhy : more.changeWhy}
+                          </button>
+                        </>
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -87,6 +108,14 @@ export default function SectionDetail() {
         </Panel>
       </div>
       <p className="s t3 mt8">{texts.note}</p>
+      {noted && can.includes('site.manage') && (
+        <NoteDialog
+          section={section.id}
+          month={noted.month}
+          note={noted.note}
+          close={() => change({ note: undefined })}
+        />
+      )}
     </>
   );
 }

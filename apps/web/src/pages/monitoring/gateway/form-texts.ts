@@ -1,0 +1,167 @@
+import { useLocal } from '../../../lib/use-local.ts';
+import type { DraftProblem } from './station-draft.ts';
+
+/** Words of the form of a station. */
+const zh = {
+  add: '登记仪器',
+  change: (name: string) => `修改 ${name}`,
+  addLine: '登记后，编号相符的报文即被接收并应答；登记前到过的报文可以重放取回。',
+  fromSender: (count: number) =>
+    `已按这台仪器的 ${count} 包来报预填。报文里没有单位，请与运维单位核对后填写。`,
+  noSender: '这个编号没有未登记的来报，可能已经登记。',
+  noRight: '你不能登记或修改仪器',
+  noRightText: '由监测站办理。',
+  required: '必填',
+  identity: '仪器',
+  protocol: '协议',
+  data: '数据',
+  fields: {
+    mn: '设备编号 MN',
+    name: '名称',
+    siteId: '监测点位',
+    edition: '版本',
+    crc: '校验',
+    password: '口令',
+    sm4Key: 'SM4 密钥',
+    addresses: '允许的地址',
+    dueMinutes: '应传间隔（分钟）',
+  },
+  mnHint: '与报文中的 MN 完全相同，登记后不能改。',
+  noSite: '不对应点位',
+  siteHint: '对应后，小时值进入这个点位，参与审核、评价和目标。',
+  kinds: { air: '空气站', section: '断面', outlet: '排放口', noise: '噪声点', dust: '扬尘点' },
+  crcs: {
+    hj212: 'HJ 212 算法',
+    modbus: 'Modbus',
+    'modbus-swapped': 'Modbus，高低字节互换',
+    off: '不验校验',
+  },
+  passwordHint: '报文中的 PW；留空则不验口令。保存后不再显示。',
+  sm4KeyHint: '32 位十六进制，2025 版数据区加密用（单一来源）。保存后不再显示。',
+  isSet: '已设，不显示；留空则不变。',
+  removeSecret: (name: string) => `清除${name}`,
+  addressesHint: '每行一个 IP 地址；留空则任何地址都可以。',
+  factors: '因子和单位',
+  factorsHint: '单位与运维单位约定，不能从标准推定；没有单位的因子只留在报文里。',
+  code: '因子编码',
+  unit: '单位',
+  notAtSite: '点位没有这个因子，值只留在报文里',
+  addFactor: '加因子',
+  addSiteFactors: '按点位补上因子和单位',
+  remove: '去掉',
+  removeFactor: (code: string) => `去掉因子 ${code}`,
+  dueHint: '超过 2 倍为延迟，超过 6 倍为断线。',
+  opening: '首次连接时校时并设置超时（HJ 212-2017 第 6.7 条）',
+  active: '启用',
+  activeHint: '停用后，它的报文进隔离区。',
+  save: '保存设置',
+  doAdd: '登记',
+  cancel: '不改了',
+  fix: (count: number) => `有 ${count} 处需要改：`,
+  separator: '、',
+  problems: {
+    required: () => '请填写',
+    mn: () => '1 至 64 个字符，不含分号和 &',
+    password: () => '1 至 32 个英文字符，不含空格、分号和 &',
+    sm4Key: () => '应为 32 位十六进制数',
+    address: (what: string) => `不是 IP 地址：${what}`,
+    addresses: (what: string) => `最多 ${what} 个地址`,
+    code: () => '只能是字母、数字、下划线和点，最多 40 个',
+    repeated: (what: string) => `${what} 已在上面`,
+    unit: () => '请填单位；无量纲填 1',
+    minutes: () => '应为 1 至 1440 的整数',
+    long: (what: string) => `最多 ${what} 个字`,
+  } satisfies Record<DraftProblem['code'], (what: string) => string>,
+};
+
+const en: typeof zh = {
+  add: 'Register an instrument',
+  change: (name) => `Change ${name}`,
+  addLine:
+    'From then on packets with this number are taken and answered; those that came before can be replayed.',
+  fromSender: (count) =>
+    `Filled in from ${count} packets of this sender. They name no units: ask the operator for them.`,
+  noSender: 'No unregistered sender has this number; it may be registered already.',
+  noRight: 'You may not register or change instruments',
+  noRightText: 'The monitoring station does.',
+  required: 'required',
+  identity: 'Instrument',
+  protocol: 'Protocol',
+  data: 'Data',
+  fields: {
+    mn: 'Device number (MN)',
+    name: 'Name',
+    siteId: 'Site',
+    edition: 'Edition',
+    crc: 'Check value',
+    password: 'Password',
+    sm4Key: 'SM4 key',
+    addresses: 'Allowed addresses',
+    dueMinutes: 'Packet due every (minutes)',
+  },
+  mnHint: 'Exactly as in its packets; it cannot be changed later.',
+  noSite: 'No site',
+  siteHint: 'Its hours go to this site: to its review, judgement and targets.',
+  kinds: {
+    air: 'Air stations',
+    section: 'Sections',
+    outlet: 'Outlets',
+    noise: 'Noise points',
+    dust: 'Dust sites',
+  },
+  crcs: {
+    hj212: 'HJ 212 algorithm',
+    modbus: 'Modbus',
+    'modbus-swapped': 'Modbus, bytes swapped',
+    off: 'not checked',
+  },
+  passwordHint: 'PW of its packets; empty: not checked. It is not shown again.',
+  sm4KeyHint: '32 hexadecimal digits, for encrypted data of 2025 (single source). It is not shown again.',
+  isSet: 'Set and not shown; leave empty to keep it.',
+  removeSecret: (name) => `Remove: ${name}`,
+  addressesHint: 'One IP address a line; empty: any address.',
+  factors: 'Factors and units',
+  factorsHint:
+    'Units are agreed with the operator and cannot be guessed; a factor without one stays in the packets.',
+  code: 'Factor code',
+  unit: 'Unit',
+  notAtSite: 'The site has no such factor; values stay in the packets',
+  addFactor: 'Add a factor',
+  addSiteFactors: 'Add factors and units of the site',
+  remove: 'Remove',
+  removeFactor: (code) => `Remove factor ${code}`,
+  dueHint: 'Late after 2 times, off line after 6 times.',
+  opening: 'Set clock and time-outs when it connects (HJ 212-2017 clause 6.7)',
+  active: 'Active',
+  activeHint: 'Packets of an inactive one go to quarantine.',
+  save: 'Save settings',
+  doAdd: 'Register',
+  cancel: 'Leave as it is',
+  fix: (count) => `${count} to correct: `,
+  separator: ', ',
+  problems: {
+    required: () => 'Please fill in',
+    mn: () => '1 to 64 characters without semicolon and &',
+    password: () => '1 to 32 ASCII characters without blank, semicolon and &',
+    sm4Key: () => 'Expected 32 hexadecimal digits',
+    address: (what) => `No IP address: ${what}`,
+    addresses: (what) => `At most ${what} addresses`,
+    code: () => 'Letters, digits, underscore and dot only, at most 40',
+    repeated: (what) => `${what} stands above already`,
+    unit: () => 'Give a unit; 1 where there is none',
+    minutes: () => 'Expected a whole number from 1 to 1440',
+    long: (what) => `At most ${what} characters`,
+  },
+};
+
+/** The words of the form in the language of the interface, and the name of a field by the path of the server. */
+export function useFormTexts(): typeof zh & { fieldName: (path: string) => string } {
+  const texts = useLocal().language === 'en' ? en : zh;
+  const names: Record<string, string> = { ...texts.fields, factors: texts.factors };
+  const fieldName = (path: string) => {
+    const [field = '', row, part] = path.split('.');
+    if (field !== 'factors' || (part !== 'code' && part !== 'unit')) return names[field] ?? path;
+    return `${texts[part]} ${Number(row) + 1}`;
+  };
+  return { ...texts, fieldName };
+}

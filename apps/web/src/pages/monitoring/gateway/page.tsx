@@ -13,6 +13,7 @@ import { Crumbs, PageHead } from '../../../ui/page-head.tsx';
 import { Failed, Loading, Notice } from '../../../ui/states.tsx';
 import './gateway.css';
 import { type StationList, stationsQuery } from './queries.ts';
+import { RetentionPanel } from './retention-panel.tsx';
 import { SendersTable } from './senders-table.tsx';
 import { StationPanel } from './station-panel.tsx';
 import { StationsTable } from './stations-table.tsx';
@@ -95,6 +96,7 @@ export default function GatewayPage() {
             <div className="col g12">
               {chosen !== null && <StationPanel key={chosen} id={chosen} running={data.gateway !== null} />}
               <TodayPanel data={data} />
+              <RetentionPanel />
             </div>
           </div>
         </>

@@ -9,6 +9,7 @@ import {
   type WaterItemKey,
   waterClassRank,
 } from '@huanzhi/standards';
+import { oxygenRule } from '../periods/codes.ts';
 import type { MonthFigure, Projection, YearFigures } from './evaluation.ts';
 import { extremes, over, plus, rounded, times } from './exact.ts';
 import type { SectionMeasure } from './indicator.ts';
@@ -155,7 +156,8 @@ function classOverMonths(section: SectionInput, months: readonly string[]): Wate
   const means = Object.fromEntries(
     [...items].map(([key, values]) => [key, meanConcentration(values).mean ?? 'missing']),
   );
-  return evaluateSection(means, { waterBody: section.water, at: monthEnd(months.at(-1) ?? '') }).cls;
+  const at = monthEnd(months.at(-1) ?? '');
+  return evaluateSection(means, { waterBody: section.water, dissolvedOxygen: oxygenRule, at }).cls;
 }
 
 function counts(cls: WaterClass, section: SectionInput, measure: SectionMeasure): boolean {

@@ -52,3 +52,9 @@ export function pollutantOf(factor: string): Pollutant | undefined {
 export function waterItemOf(factor: string): WaterItemKey | undefined {
   return waterItems.get(factor);
 }
+
+/**
+ * How 溶解氧 reaches class Ⅰ everywhere, in figures, reports and indicators alike: by concentration alone, as the national
+ * platform publishes. GB 3838-2002 table 1 would also take 90 % saturation, which needs the water's temperature.
+ */
+export const oxygenRule = 'concentration' as const;

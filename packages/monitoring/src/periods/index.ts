@@ -1,6 +1,6 @@
 export { aqiOfDay } from './air-days.ts';
 export { airMonthFigures, airYearFigures, areaDayFigures, DayTable } from './air-periods.ts';
-export { pollutantCodes, pollutantOf, waterItemCodes, waterItemOf } from './codes.ts';
+export { oxygenRule, pollutantCodes, pollutantOf, waterItemCodes, waterItemOf } from './codes.ts';
 export { dayFigures } from './day-figures.ts';
 export { type FactorDay, type FiguredSite, factorDay, isMonitored, type Monitored } from './day-input.ts';
 export { exactOf, type Figure } from './figure.ts';

@@ -10,7 +10,7 @@ import {
 } from '@huanzhi/standards';
 import { daysBetween } from '../hours/index.ts';
 import { unitFactor } from '../units/units.ts';
-import { waterItemCodes, waterItemOf } from './codes.ts';
+import { oxygenRule, waterItemCodes, waterItemOf } from './codes.ts';
 import type { FiguredSite } from './day-input.ts';
 import { exactOf, type Figure, kept, meanOfMeans } from './figure.ts';
 
@@ -166,6 +166,7 @@ function judged(
   try {
     return evaluateSection(values, {
       waterBody: site.props.water ?? 'river',
+      dissolvedOxygen: oxygenRule,
       at,
       ...(target === undefined ? {} : { target }),
     });

@@ -1,3 +1,4 @@
+import { oxygenRule } from '@huanzhi/monitoring';
 import type { LocalText } from '@huanzhi/registry';
 import {
   evaluateSection,
@@ -75,7 +76,7 @@ export function judgeMeans(
   const { water, target } = section;
   const result: SectionResult = evaluateSection(means, {
     waterBody: water,
-    dissolvedOxygen: 'concentration',
+    dissolvedOxygen: oxygenRule,
     at: firstDay(month),
     ...(target === null ? {} : { target }),
   });

@@ -43,6 +43,11 @@ const problemsOf = (response: { json: () => { problems: { path: string; code: st
   response.json().problems.map(({ path, code }) => [path, code]);
 
 describe('a place', () => {
+  it('gets a number of its own though others are added in the same instant', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, (_, index) => add(`AT-ONCE-${index}`)));
+    expect(new Set(ids).size).toBe(8);
+  });
+
   it.each([
     ['only one coordinate', { lat: null }, [['lat', 'required']]],
     [

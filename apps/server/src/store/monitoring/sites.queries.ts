@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { inTransaction } from '../database.ts';
 import { newId } from '../ids.ts';
 import { pinyinKey } from '../pinyin.ts';
-import type { Db } from '../schema.ts';
+import type { Database, Db } from '../schema.ts';
 
 /** Kinds of places: 空气站, 断面, 排放口, 噪声点, 扬尘工地. */
 export type SiteKind = 'air' | 'section' | 'outlet' | 'noise' | 'dust';
@@ -79,9 +80,17 @@ export async function findSiteByCode(db: Db, code: string): Promise<Site | undef
 /**
  * Adds a site or changes the one with the same code; the number of a site never changes.
  * @returns its number
- * @throws StoreError `duplicate` when two were added in the same instant, `invalid` for an unknown kind or owner
+ * @throws StoreError `invalid` for an unknown kind or owner
  */
-export async function saveSite(db: Db, site: Omit<Site, 'id'>): Promise<number> {
+export function saveSite(db: Db, site: Omit<Site, 'id'>): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    // The next number is the highest and one: two that are added at once must wait for each other. Readers need not.
+    await sql`lock table site in share row exclusive mode`.execute(trx);
+    return putSite(trx, site);
+  });
+}
+
+async function putSite(trx: Transaction<Database>, site: Omit<Site, 'id'>): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into site (id, code, name, kind, area_code, owner_org, enterprise_org, tier, assessed, lon, lat,
       interval_hours, props, active, pinyin)
@@ -94,7 +103,7 @@ export async function saveSite(db: Db, site: Omit<Site, 'id'>): Promise<number> 
       assessed = excluded.assessed, lon = excluded.lon, lat = excluded.lat,
       interval_hours = excluded.interval_hours, props = excluded.props, active = excluded.active,
       pinyin = excluded.pinyin
-    returning id`.execute(db);
+    returning id`.execute(trx);
   return rows[0]?.id as number;
 }
 

@@ -128,7 +128,7 @@ export class Writer {
         return;
       } catch (error) {
         if (isRefusal(error)) return this.#divide(packets, pieces, error);
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         if (this.#trouble === null)
           this.#log(`gateway: nothing can be stored, nothing is answered: ${reason}`);
         this.#trouble = reason;
@@ -200,4 +200,10 @@ function isRefusal(error: unknown): boolean {
   if (error instanceof TooManyLayouts) return true;
   if (error instanceof StoreError) return error.code === 'invalid';
   return /^22/.test(errorCode(error));
+}
+
+/** What the database or the connection to it said: the store's own sentence is meant for who sends requests. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof StoreError && error.cause instanceof Error ? error.cause : error;
+  return said instanceof Error ? said.message : String(said);
 }

@@ -29,17 +29,26 @@ const diskFull = Object.assign(
   new Error('could not extend file "base/16384/16500": No space left on device'),
   { code: '53100' },
 );
-const gone = new StoreError('unavailable', 'The database did not answer.');
+/** As the store says it to who sends requests, with what the operator needs to know as its cause. */
+const gone = new StoreError(
+  'unavailable',
+  'Send the request again.',
+  {},
+  { cause: new Error('connect ECONNREFUSED 127.0.0.1:5432') },
+);
 
 const faults: Record<string, { fault: Fault; said: string }> = {
-  'a database that is gone': { fault: () => Promise.reject(gone), said: 'The database did not answer.' },
+  'a database that is gone': {
+    fault: () => Promise.reject(gone),
+    said: 'connect ECONNREFUSED 127.0.0.1:5432',
+  },
   'a full disk': {
     fault: () => Promise.reject(diskFull),
     said: diskFull.message,
   },
   'a commit whose confirmation was lost': {
     fault: (run) => run().then(() => Promise.reject(gone)),
-    said: 'The database did not answer.',
+    said: 'connect ECONNREFUSED 127.0.0.1:5432',
   },
 };
 

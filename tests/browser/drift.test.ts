@@ -108,14 +108,13 @@ describe('an instrument is registered on the page', () => {
     expect(await desk.getByLabel('设备编号 MN').inputValue()).toBe(mn);
     expect(await desk.getByLabel('版本').inputValue()).toBe('2017');
     expect(await desk.getByLabel('允许的地址').inputValue()).toBe('127.0.0.1');
-    expect(await desk.getByLabel('因子编码').inputValue()).toBe('a34004');
+    expect(await desk.getByLabel('因子编码 1').inputValue()).toBe('a34004');
     await desk.getByLabel('允许的地址').fill('127.0.0.300');
     await desk.getByRole('button', { name: '登记', exact: true }).click();
     await desk.getByText('有 3 处需要改').waitFor();
     expect(await desk.getByLabel('名称').evaluate((input) => input === document.activeElement)).toBe(true);
     await picture(desk, 'form-errors');
-    await desk.getByText('不是 IP 地址：127.0.0.300').waitFor();
-    await desk.getByRole('button', { name: '允许的地址' }).click();
+    await desk.getByRole('button', { name: '不是 IP 地址：127.0.0.300' }).click();
     expect(await desk.getByLabel('允许的地址').evaluate((input) => input === document.activeElement)).toBe(
       true,
     );
@@ -124,7 +123,7 @@ describe('an instrument is registered on the page', () => {
     await desk.getByLabel('名称').fill('望湖 颗粒物');
     await desk.getByLabel('监测点位').selectOption(String(siteId));
     await desk.getByLabel('口令', { exact: true }).fill(password);
-    await desk.getByLabel('单位', { exact: true }).fill('µg/m³');
+    await desk.getByLabel('单位 1').fill('µg/m³');
     await desk.getByRole('button', { name: '登记', exact: true }).click();
     await desk.getByRole('button', { name: '重放 1 包' }).click();
     await desk.getByText('已取回 1 包').waitFor();
@@ -160,7 +159,7 @@ describe('an instrument is registered on the page', () => {
     await desk.getByLabel('从').fill(`${day}T00:00`);
     await desk.getByLabel('到', { exact: true }).fill(`${dayOf(midnight - dayMs)}T00:00`);
     await desk.getByRole('button', { name: '补数' }).click();
-    await desk.getByText('结束时间早于开始时间。').waitFor();
+    await desk.getByRole('button', { name: '结束时间早于开始时间。' }).waitFor();
     await desk.getByLabel('到', { exact: true }).fill(`${day}T12:00`);
     await desk.getByRole('button', { name: '补数' }).click();
     await requests.filter({ hasText: '补数' }).getByText('已执行').waitFor();

@@ -34,9 +34,9 @@ describe('the form of a station', () => {
   });
 
   test.each<[Partial<StationDraft>, string]>([
-    [{ mn: '  ' }, 'mn required'],
+    [{ mn: '  ' }, 'mn no-mn'],
     [{ mn: 'A;B' }, 'mn mn'],
-    [{ name: '' }, 'name required'],
+    [{ name: '' }, 'name no-name'],
     [{ name: '长'.repeat(101) }, 'name long'],
     [{ password: 'mit Raum' }, 'password password'],
     [{ password: 'a&b' }, 'password password'],
@@ -49,7 +49,7 @@ describe('the form of a station', () => {
       { addresses: Array.from({ length: 51 }, (_, index) => `10.0.0.${index}`).join('\n') },
       'addresses addresses',
     ],
-    [{ factors: [factorRow('', 'mg/L')] }, 'factors.0.code required'],
+    [{ factors: [factorRow('', 'mg/L')] }, 'factors.0.code no-code'],
     [{ factors: [factorRow('w 1', 'mg/L')] }, 'factors.0.code code'],
     [{ factors: [factorRow('w01018', 'a'), factorRow('w01018', 'b')] }, 'factors.1.code repeated'],
     [{ factors: [factorRow('w01018', ' ')] }, 'factors.0.unit unit'],
@@ -144,6 +144,6 @@ describe('an unknown sender', () => {
       },
     });
     expect(draft).toMatchObject({ mn: 'W1', edition: '2005', crc: 'modbus', addresses: '10.0.0.9' });
-    expect(pathsOf(draft)).toEqual(['name required', 'factors.0.unit unit', 'factors.1.unit unit']);
+    expect(pathsOf(draft)).toEqual(['name no-name', 'factors.0.unit unit', 'factors.1.unit unit']);
   });
 });

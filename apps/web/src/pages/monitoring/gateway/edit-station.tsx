@@ -44,8 +44,7 @@ export default function EditStationPage() {
           key={id}
           id={id}
           first={draftOf(data)}
-          hasPassword={data.hasPassword}
-          hasSm4Key={data.hasSm4Key}
+          isSet={{ password: data.hasPassword, sm4Key: data.hasSm4Key }}
         />
       </div>
     </>

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { Field } from '../../../ui/form/field.tsx';
+import type { FieldState } from '../../../ui/form/plain-form.tsx';
 import { siteQuery } from '../sites/queries.ts';
 import { useFormTexts } from './form-texts.ts';
 import { type FactorRow, factorRow } from './station-draft.ts';
@@ -12,7 +14,7 @@ export function FactorsField({
   rows,
   siteId,
   oldCodes,
-  errorOf,
+  field,
   change,
 }: {
   rows: readonly FactorRow[];
@@ -20,58 +22,53 @@ export function FactorsField({
   siteId: string;
   /** The station sends the codes of 2005, which are not those of the site. */
   oldCodes: boolean;
-  errorOf: (path: string) => string | undefined;
+  field: (path: string) => FieldState;
   change: (rows: FactorRow[]) => void;
 }) {
   const t = useFormTexts();
   const add = useRef<HTMLButtonElement>(null);
   const { data: site } = useQuery({ ...siteQuery(Number(siteId)), enabled: siteId !== '' });
+  const atSite = (code: string) => site?.factors.find(({ factor }) => factor === code.trim());
   const sent = new Set(rows.map((row) => row.code.trim()));
   const lacking = site?.factors.filter(({ factor }) => !sent.has(factor)) ?? [];
   const unitOf = (code: string) => {
-    const own = site?.factors.find(({ factor }) => factor === code.trim());
-    return own && (own.unit || '1');
+    const own = atSite(code);
+    return own === undefined ? '' : own.unit || '1';
   };
-  const filled = rows.map((row) => (row.unit.trim() === '' ? { ...row, unit: unitOf(row.code) ?? '' } : row));
+  const filled = rows.map((row) => (row.unit.trim() === '' ? { ...row, unit: unitOf(row.code) } : row));
   const fills = lacking.length > 0 || filled.some((row, index) => row.unit !== rows[index]?.unit);
-  const nameOf = (code: string) => site?.factors.find(({ factor }) => factor === code)?.name;
   const set = (index: number, patch: Partial<FactorRow>) =>
     change(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
   const remove = (index: number) => {
     change(rows.filter((_, at) => at !== index));
     add.current?.focus();
   };
+  const hintOf = (part: 'code' | 'unit', code: string) =>
+    part === 'code' && site && !oldCodes ? (atSite(code)?.name ?? t.notAtSite) : undefined;
   return (
     <fieldset className="col g8" aria-describedby="station-factors-hint">
-      <legend className="s t2">{t.factors}</legend>
+      <legend className="vh">{t.factors}</legend>
       {rows.map((row, index) => (
         <div className="station-factor" key={row.key}>
-          {(['code', 'unit'] as const).map((part) => {
-            const path = `factors.${index}.${part}`;
-            const error = errorOf(path);
-            return (
-              <div className="field" key={part}>
-                <label htmlFor={`station-${path}`} className={index === 0 ? '' : 'vh'}>
-                  {t[part]}
-                  {index > 0 && ` ${index + 1}`}
-                </label>
+          {(['code', 'unit'] as const).map((part) => (
+            <Field
+              {...field(`factors.${index}.${part}`)}
+              key={part}
+              label={`${t[part]} ${index + 1}`}
+              hint={hintOf(part, row.code)}
+            >
+              {(control) => (
                 <input
-                  id={`station-${path}`}
+                  {...control}
                   className="inp"
                   list={part === 'unit' ? 'station-units' : undefined}
                   autoComplete="off"
                   value={row[part]}
-                  aria-invalid={error !== undefined}
-                  aria-describedby={`station-${path}-note`}
                   onChange={(event) => set(index, { [part]: event.target.value })}
                 />
-                <span className={error ? 'err-t' : 'hint'} id={`station-${path}-note`}>
-                  {error ??
-                    (part === 'code' && site && !oldCodes ? (nameOf(row.code.trim()) ?? t.notAtSite) : '')}
-                </span>
-              </div>
-            );
-          })}
+              )}
+            </Field>
+          ))}
           <button
             type="button"
             className="btn sm"
@@ -96,7 +93,7 @@ export function FactorsField({
             type="button"
             className="btn sm"
             onClick={() =>
-              change([...filled, ...lacking.map(({ factor, unit }) => factorRow(factor, unit || '1'))])
+              change([...filled, ...lacking.map(({ factor }) => factorRow(factor, unitOf(factor)))])
             }
           >
             {t.addSiteFactors}

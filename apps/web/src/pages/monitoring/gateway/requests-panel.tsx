@@ -1,12 +1,14 @@
 import type { Body } from '@huanzhi/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { asApiError, call } from '../../../api/call.ts';
+import { useState } from 'react';
+import { call } from '../../../api/call.ts';
 import { formatExact, formatInstant } from '../../../lib/format.ts';
 import { useLocal } from '../../../lib/use-local.ts';
+import { Choice } from '../../../ui/form/choice.tsx';
+import { Field } from '../../../ui/form/field.tsx';
+import { PlainForm } from '../../../ui/form/plain-form.tsx';
 import { Panel } from '../../../ui/page-head.tsx';
-import { ErrorNotice, Notice } from '../../../ui/states.tsx';
-import { Field } from './field.tsx';
+import { ErrorNotice } from '../../../ui/states.tsx';
 import type { StationDetail } from './queries.ts';
 import { useTexts } from './texts.ts';
 
@@ -21,112 +23,89 @@ function localHour(at: number): string {
 
 const instantOf = (local: string): string => `${local}:00+08:00`;
 
-/** Asking an instrument for something, and how the last requests ended. */
-export function RequestsPanel({ station, running }: { station: StationDetail; running: boolean }) {
-  const t = useTexts();
+function useAsk(station: StationDetail) {
   const client = useQueryClient();
-  const ask = useMutation({
+  return useMutation({
     mutationFn: (body: Asked) => call('requestStation', { params: { id: station.id }, body }),
     onSettled: () => client.invalidateQueries({ queryKey: ['gateway', 'station', station.id] }),
   });
-  const off = !running || ask.isPending;
-  const problems = ask.error === null ? [] : asApiError(ask.error).answer.problems;
+}
+
+/** Asking an instrument for something, and how the last requests ended. */
+export function RequestsPanel({ station, running }: { station: StationDetail; running: boolean }) {
+  const t = useTexts();
+  const ask = useAsk(station);
   return (
     <Panel title={t.requests} note={station.connectedSince === null ? t.notConnected : ''}>
-      <div className="in col g8">
-        {ask.error && problems.length === 0 && <ErrorNotice error={ask.error} />}
-        {ask.isSuccess && <Notice tone="b">{t.asked}</Notice>}
+      <div className="in col g12">
+        {ask.error && <ErrorNotice error={ask.error} />}
         <div className="row w">
-          <button
-            type="button"
-            className="btn sm"
-            disabled={off}
-            onClick={() => ask.mutate({ kind: 'clock' })}
-          >
-            {t.clockSet}
-          </button>
-          <button
-            type="button"
-            className="btn sm"
-            disabled={off}
-            onClick={() => ask.mutate({ kind: 'timeouts' })}
-          >
-            {t.requestKinds.timeouts}
-          </button>
+          {(['clock', 'timeouts'] as const).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="btn sm"
+              disabled={!running || ask.isPending}
+              onClick={() => ask.mutate({ kind })}
+            >
+              {t.requestKinds[kind]}
+            </button>
+          ))}
         </div>
-        <HistoryForm off={off} problems={problems} ask={ask.mutate} />
+        <HistoryForm station={station} running={running} />
         <Outcomes station={station} />
       </div>
     </Panel>
   );
 }
 
-function HistoryForm({
-  off,
-  problems,
-  ask,
-}: {
-  off: boolean;
-  problems: ReturnType<typeof asApiError>['answer']['problems'];
-  ask: (body: Asked) => void;
-}) {
+function HistoryForm({ station, running }: { station: StationDetail; running: boolean }) {
   const t = useTexts();
-  const { local } = useLocal();
+  const ask = useAsk(station);
   const [of, setOf] = useState<(typeof spans)[number]>('hour');
-  const [from, setFrom] = useState(() => localHour(Date.now() - 86_400_000));
-  const [to, setTo] = useState(() => localHour(Date.now()));
-  const [tried, setTried] = useState(false);
-  const errorOf = (key: 'from' | 'to', value: string) => {
-    if (tried && value === '') return t.fillTime;
-    const problem = problems.find(({ path }) => path === key);
-    return problem && local(problem.message);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (from !== '' && to !== '') ask({ kind: 'history', of, from: instantOf(from), to: instantOf(to) });
-  };
-  const time = (key: 'from' | 'to', value: string, set: (value: string) => void) => (
-    <Field id={`history-${key}`} label={t.historyTimes[key]} error={errorOf(key, value)}>
-      {(ids) => (
-        <input
-          {...ids}
-          className="inp"
-          type="datetime-local"
-          value={value}
-          onChange={(event) => set(event.target.value)}
-        />
-      )}
-    </Field>
-  );
+  const [times, setTimes] = useState(() => ({
+    from: localHour(Date.now() - 86_400_000),
+    to: localHour(Date.now()),
+  }));
+  const ends = ['from', 'to'] as const;
   return (
-    <form className="col g8 history-form" aria-label={t.history} onSubmit={submit} noValidate>
-      <div className="history-fields">
-        <Field id="history-of" label={t.historyOf} error={undefined}>
-          {(ids) => (
-            <select
-              {...ids}
-              className="inp"
-              value={of}
-              onChange={(event) => setOf(spans.find((one) => one === event.target.value) ?? 'hour')}
-            >
-              {spans.map((one) => (
-                <option key={one} value={one}>
-                  {t.spans[one]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {time('from', from, setFrom)}
-        {time('to', to, setTo)}
-      </div>
-      <div>
-        <button type="submit" className="btn sm" disabled={off}>
-          {t.history}
-        </button>
-      </div>
-    </form>
+    <PlainForm
+      name={t.history}
+      prefix="history"
+      mistakes={ends.flatMap((path) => (times[path] === '' ? [{ path, text: t.fillTime }] : []))}
+      refusal={ask.error}
+      send={() => ask.mutate({ kind: 'history', of, from: instantOf(times.from), to: instantOf(times.to) })}
+    >
+      {(field) => (
+        <>
+          <Choice
+            field={field('of')}
+            label={t.historyOf}
+            value={of}
+            options={spans.map((one) => ({ value: one, text: t.spans[one] }))}
+            change={(value) => setOf(spans.find((one) => one === value) ?? 'hour')}
+          />
+          {ends.map((key) => (
+            <Field {...field(key)} key={key} label={t.historyTimes[key]}>
+              {(control) => (
+                <input
+                  {...control}
+                  className="inp"
+                  type="datetime-local"
+                  value={times[key]}
+                  onChange={(event) => setTimes({ ...times, [key]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))}
+          <div>
+            <button type="submit" className="btn sm" disabled={!running || ask.isPending}>
+              {t.history}
+            </button>
+          </div>
+        </>
+      )}
+    </PlainForm>
   );
 }
 

@@ -1,47 +1,46 @@
-import { Field } from './field.tsx';
-import { useFormTexts } from './form-texts.ts';
-import type { StationFormState } from './use-station-form.ts';
+import { Field } from '../../../ui/form/field.tsx';
+import type { FieldState } from '../../../ui/form/plain-form.tsx';
 
 /** A password or key: it can be set and removed, never read. */
 export function SecretField({
-  state,
   field,
-  isSet,
+  label,
+  hint,
+  removal,
+  value,
+  change,
 }: {
-  state: StationFormState;
-  field: 'password' | 'sm4Key';
-  isSet: boolean;
+  field: FieldState;
+  label: string;
+  hint: string;
+  /** Words of the box that removes what is set; null: nothing is. */
+  removal: string | null;
+  /** Empty: left as it is; null: to be removed. */
+  value: string | null;
+  change: (value: string | null) => void;
 }) {
-  const t = useFormTexts();
-  const { draft, set, errorOf } = state;
-  const removed = draft[field] === null;
   return (
-    <Field
-      id={`station-${field}`}
-      label={t.fields[field]}
-      hint={isSet ? t.isSet : t[`${field}Hint`]}
-      error={errorOf(field)}
-    >
-      {(ids) => (
+    <Field {...field} label={label} hint={hint}>
+      {(control) => (
         <div className="row w">
           <input
-            {...ids}
+            {...control}
             className="inp station-secret"
             type="password"
             autoComplete="new-password"
             spellCheck={false}
-            value={draft[field] ?? ''}
-            disabled={removed}
-            onChange={(event) => set({ [field]: event.target.value })}
+            value={value ?? ''}
+            disabled={value === null}
+            onChange={(event) => change(event.target.value)}
           />
-          {isSet && (
+          {removal !== null && (
             <label className="check">
               <input
                 type="checkbox"
-                checked={removed}
-                onChange={(event) => set({ [field]: event.target.checked ? null : '' })}
+                checked={value === null}
+                onChange={(event) => change(event.target.checked ? null : '')}
               />
-              {t.removeSecret(t.fields[field])}
+              {removal}
             </label>
           )}
         </div>

@@ -31,7 +31,9 @@ export interface StationDraft {
 export interface DraftProblem {
   path: string;
   code:
-    | 'required'
+    | 'no-mn'
+    | 'no-name'
+    | 'no-code'
     | 'mn'
     | 'password'
     | 'sm4Key'
@@ -123,9 +125,9 @@ export function problemsOf(draft: StationDraft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const wrong = (path: string, code: DraftProblem['code'], what = '') => problems.push({ path, code, what });
   const [mn, name] = [draft.mn.trim(), draft.name.trim()];
-  if (mn === '') wrong('mn', 'required');
+  if (mn === '') wrong('mn', 'no-mn');
   else if (!/^[^;&\p{Cc}]{1,64}$/u.test(mn)) wrong('mn', 'mn');
-  if (name === '') wrong('name', 'required');
+  if (name === '') wrong('name', 'no-name');
   else if (name.length > 100) wrong('name', 'long', '100');
   if (draft.password && !/^[!-%'-:<-~]{1,32}$/.test(draft.password)) wrong('password', 'password');
   if (draft.sm4Key && !/^[0-9a-fA-F]{32}$/.test(draft.sm4Key)) wrong('sm4Key', 'sm4Key');
@@ -135,7 +137,7 @@ export function problemsOf(draft: StationDraft): DraftProblem[] {
   else if (addresses.length > 50) wrong('addresses', 'addresses', '50');
   draft.factors.forEach(({ code, unit }, index) => {
     const sent = code.trim();
-    if (sent === '') wrong(`factors.${index}.code`, 'required');
+    if (sent === '') wrong(`factors.${index}.code`, 'no-code');
     else if (!/^[A-Za-z0-9_.]{1,40}$/.test(sent)) wrong(`factors.${index}.code`, 'code');
     else if (draft.factors.findIndex((one) => one.code.trim() === sent) !== index)
       wrong(`factors.${index}.code`, 'repeated', sent);

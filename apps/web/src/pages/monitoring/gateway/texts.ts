@@ -96,13 +96,11 @@ const zh = {
   replayWith: (crc: string, count: number) => `改校验为 ${crc} 并重放 ${count} 包`,
   replayed: (stored: number, refused: number) =>
     refused === 0 ? `已取回 ${stored} 包。` : `已取回 ${stored} 包，仍有 ${refused} 包不能读。`,
-  clockSet: '校时',
   history: '补数',
   historyOf: '数据',
   historyTimes: { from: '从', to: '到' },
   spans: { minute: '分钟值', hour: '小时值', day: '日值' },
   fillTime: '请选时间',
-  asked: '已发出，结果见下。',
   gatewayItself: '网关',
   requests: '远程请求',
   requestKinds: { clock: '校时', history: '补数', timeouts: '设置超时' },
@@ -236,13 +234,11 @@ const en: typeof zh = {
     refused === 0
       ? `${stored} packets brought in.`
       : `${stored} packets brought in, ${refused} still cannot be read.`,
-  clockSet: 'Set clock',
   history: 'Fetch history',
   historyOf: 'Data',
   historyTimes: { from: 'From', to: 'To' },
   spans: { minute: 'Minutes', hour: 'Hours', day: 'Days' },
   fillTime: 'Choose a time',
-  asked: 'Sent; the outcome is told below.',
   gatewayItself: 'gateway',
   requests: 'Remote requests',
   requestKinds: { clock: 'Set clock', history: 'History', timeouts: 'Time-outs' },

@@ -80,9 +80,9 @@ export function HourTable({
                       {t.hours(two)}
                     </label>
                   </td>
-                  <td className="r">{chosen ? <b>{shown(one.value)}</b> : shown(one.value)}</td>
+                  <td className="r nw">{chosen ? <b>{shown(one.value)}</b> : shown(one.value)}</td>
                   {late && (
-                    <td className="r">{came === undefined ? '' : `${shown(came.value)} ${came.mark}`}</td>
+                    <td className="r nw">{came === undefined ? '' : `${shown(came.value)} ${came.mark}`}</td>
                   )}
                   {series.neighbours.map((other) => (
                     <td key={other.id} className="r t2">

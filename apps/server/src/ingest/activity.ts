@@ -32,12 +32,15 @@ export class Activity {
   readonly #changedStates = new Set<number>();
   readonly #changedDays = new Set<number>();
   #day: string;
+  /** When the day is over, ms: asked for every packet. */
+  #dayEnds: number;
   #flushing: Promise<void> | null = null;
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
     this.#now = now;
     this.#day = dayOf(now());
+    this.#dayEnds = endOf(this.#day);
   }
 
   /** Takes over what the last gateway left; nobody is connected at the start. @throws StoreError */
@@ -164,9 +167,10 @@ export class Activity {
 
   /** A new day begins with no counts; those of the old one were written within the last seconds of it. */
   #turnDay(): void {
-    const day = dayOf(this.#now());
-    if (day === this.#day) return;
-    this.#day = day;
+    const now = this.#now();
+    if (now < this.#dayEnds) return;
+    this.#day = dayOf(now);
+    this.#dayEnds = endOf(this.#day);
     this.#days.clear();
     this.#changedDays.clear();
   }
@@ -180,6 +184,11 @@ function count(counts: Record<string, number>, name: string): void {
 
 function dayOf(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The midnight in Shanghai that ends a day, ms since 1970 UTC. */
+function endOf(day: string): number {
+  return Date.parse(`${day}T00:00:00+08:00`) + 86_400_000;
 }
 
 /** A clock may be years away; the column is an integer of milliseconds. */

@@ -8,7 +8,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { say } from './lib/log.mjs';
 import { root } from './lib/paths.mjs';
 import { listPrograms } from './lib/programs.mjs';
-import { runNode } from './lib/run.mjs';
+import { runNode, serverFlags } from './lib/run.mjs';
 
 await ensureInstalled();
 listPrograms();
@@ -23,6 +23,7 @@ for (const group of ['packages', 'apps']) {
       if (wanted.length > 0 && !wanted.some((name) => file.includes(name) || workspace === name)) continue;
       say(`bench ${group}/${workspace}/bench/${file}`);
       const code = await runNode([
+        ...serverFlags,
         '--expose-gc',
         '--conditions=huanzhi-source',
         '--import',

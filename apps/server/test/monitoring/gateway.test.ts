@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Gateway, gatewayDefaults, startGateway } from '../../src/ingest/index.ts';
 import { makeWorld, type Person, type World } from '../api/world.ts';
 import { bytesOf, connectDevice, type Device, packetOf, start } from '../ingest/client.ts';
+import { addSite } from './sites-setup.ts';
 
 const base = '/api/monitoring/gateway';
 const secret = 'Geheim77';
@@ -354,6 +355,24 @@ describe('who may do what', () => {
       expect([answer.statusCode, answer.json().problems[0].path]).toEqual([422, 'siteId']);
     expect(await station(id)).toMatchObject({ name: settings.name, site: null });
     expect((await reader.get(`${base}/stations?q=${mn}-2`)).json().total).toBe(0);
+  });
+
+  it('an instrument is tied to a site, changed and taken off it by who is in charge of its area only', async () => {
+    const siteId = await addSite(world.env, `W${mn}`, {});
+    const elsewhere = await world.as('MON', 'bureau', { area: '990199' });
+    const tied = { ...settings, siteId };
+    const added = await elsewhere.send('POST', `${base}/stations`, { ...tied, mn: `${mn}-3` });
+    expect(added.statusCode).toBe(403);
+    const free = await register();
+    expect((await elsewhere.send('PUT', `${base}/stations/${free}`, tied)).statusCode).toBe(403);
+    expect((await officer.send('PUT', `${base}/stations/${free}`, tied)).statusCode).toBe(200);
+    for (const [method, url, body] of [
+      ['PUT', `stations/${free}`, settings],
+      ['POST', `stations/${free}/replay`, { crc: 'modbus' }],
+      ['POST', `stations/${free}/requests`, { kind: 'clock' }],
+    ] as const)
+      expect((await elsewhere.send(method, `${base}/${url}`, body)).statusCode).toBe(403);
+    expect(await station(free)).toMatchObject({ site: { id: siteId } });
   });
 
   it('the table goes out as Excel', async () => {

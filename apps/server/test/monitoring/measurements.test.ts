@@ -98,6 +98,30 @@ describe('a file of measurements', () => {
     expect((await valuesOf('2025-05-03'))?.[0]).toBe(9);
   });
 
+  it('is taken over and back by who is in charge of its sites only', async () => {
+    const one = await upload('d.csv', wide('20250505', [[1, 10, 80]]));
+    const elsewhere = await world.as('MON', 'bureau', { area: '990199' });
+    const refused = async (what: string) =>
+      (await elsewhere.send('POST', `${url}/${one.id}/${what}`)).statusCode;
+    expect(await refused('commit')).toBe(403);
+    await step('POST', `${one.id}/commit`);
+    expect(await refused('withdraw')).toBe(403);
+    const unknown = await upload('u.csv', 'station,date,hour,PM2.5\nN9,20250505,1,7\n');
+    const mapped = await elsewhere.send('PUT', `${url}/${unknown.id}/mapping`, { sites: { N9: 'new-air' } });
+    expect(mapped.statusCode).toBe(403);
+    expect((await person.get(`${url}/${unknown.id}`)).json().status).toBe('checked');
+    expect((await valuesOf('2025-05-05'))?.[0]).toBe(10);
+  });
+
+  it('is taken over as it was checked, also when its unknown site was made meanwhile', async () => {
+    const one = await upload('later.csv', 'station,date,hour,PM2.5\nN8,20250505,1,7\nS1,20250505,2,8\n');
+    expect(one.counts).toMatchObject({ new: 1, reject: 1 });
+    const id = await addSite(world.env, 'N8', sixPollutants);
+    expect((await step('POST', `${one.id}/commit`)).counts).toMatchObject({ new: 1, reject: 1 });
+    const span = { siteIds: [id], from: '2025-05-05', to: '2025-05-05' };
+    expect(await readHourDays(world.env.store.db, span)).toEqual([]);
+  });
+
   it('makes a station that is not known, and goes on after a stop between chunks', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => `N1,20250504,${index + 1},${index}`).join('\n');
     const one = await upload('n.csv', `station,date,hour,PM2.5\n${rows}\n`);

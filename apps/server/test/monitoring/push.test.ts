@@ -211,6 +211,19 @@ describe('an observation', () => {
     expect(rows).toEqual([{ reading: 10, source: 'p' }]);
   });
 
+  it('that a locked day would not take open either is not said to wait', async () => {
+    const { db } = pushed.world.env.store;
+    const hour = { siteId: pushed.siteId, factor: 'a34004', day: '2025-05-16', hour: 1 } as const;
+    await putHours(db, [{ ...hour, value: 9, mark: 'N', source: 'g' }]);
+    await sql`insert into review_day (day, checked_at, hours, flagged, locked_at, locked_by)
+      values ('2025-05-16', now(), 0, 0, now(), ${pushed.manager.id}::uuid)
+      on conflict (day) do update set locked_at = now()`.execute(db);
+    const answer = await pushed.send(pm25, observation('2025-05-16', 1, 10));
+    expect([answer.statusCode, answer.json().problems[0]]).toMatchObject([409, { code: 'stored-otherwise' }]);
+    const { rows } = await sql`select 1 from late_hour where day = '2025-05-16'`.execute(db);
+    expect(rows).toEqual([]);
+  });
+
   it('at a site with samples may be an instant, and belongs to its day', async () => {
     const section = await addSite(
       pushed.world.env,

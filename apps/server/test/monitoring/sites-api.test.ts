@@ -42,6 +42,27 @@ async function add(code: string, more: object = {}): Promise<number> {
 }
 
 describe('sites', () => {
+  it('are changed by who is in charge of their area only', async () => {
+    const id = await add('DW-area');
+    const elsewhere = await world.as('MON', 'bureau', { area: '990199' });
+    const refused = async (method: 'POST' | 'PATCH', path: string, body: object) =>
+      (await elsewhere.send(method, path, body)).statusCode;
+    const factor = { factor: 'w01018', unit: 'mg/L', since: '2025-01-01' };
+    expect(await refused('POST', '/api/sites', { ...fields, code: 'DW-area2' })).toBe(403);
+    expect(await refused('PATCH', `/api/sites/${id}`, { name: '别处' })).toBe(403);
+    expect(await refused('POST', `/api/sites/${id}/factors`, factor)).toBe(403);
+    const days = { from: '2025-01-01', to: '2025-01-02' };
+    expect(await refused('POST', `/api/sites/${id}/rebuild`, days)).toBe(403);
+    const own = await elsewhere.send('POST', '/api/sites', {
+      ...fields,
+      areaCode: '990199',
+      code: 'DW-elsewhere',
+    });
+    expect(own.statusCode).toBe(200);
+    expect(await refused('PATCH', `/api/sites/${own.json().id}`, { areaCode: '990101' })).toBe(403);
+    expect((await manager.get(`/api/sites/${id}`)).json()).toMatchObject({ name: fields.name, factors: [] });
+  });
+
   it('are added once by code, changed, and the change is in the log', async () => {
     const id = await add('DW-1');
     const again = await manager.send('POST', '/api/sites', { ...fields, code: 'DW-1' });

@@ -367,6 +367,25 @@ describe('the list of sites', () => {
     expect(site).toMatchObject({ name: '改名', lon: 121.4, assessed: true });
   });
 
+  it('of another area is shown, and not written by who keeps one area', async () => {
+    await add('T-6', { areaCode: '990101' });
+    const elsewhere = await world.as('MON', 'bureau', { area: '990199' });
+    const back = async (content: Buffer) =>
+      (await elsewhere.upload('/api/sites/import?commit=1', [{ name: 'sites.xlsx', content }])).json();
+    const file = (await elsewhere.get('/api/sites/export?inactive=1')).rawPayload;
+    expect((await back(file)).counts).toMatchObject({ new: 0, change: 0, reject: 0 });
+    const rows = [
+      ['编码', '名称', '类别', '街镇'],
+      ['T-6', '别处', '排放口', '990101'],
+      ['T-7', '别处', '排放口', '990101'],
+      ['T-8', '自己', '排放口', '990199'],
+    ];
+    const judged = await back(await sheet(rows));
+    expect(judged.counts).toMatchObject({ new: 1, change: 0, reject: 2 });
+    expect(judged.rows[0].problems).toMatchObject([{ path: '街镇', code: 'elsewhere' }]);
+    expect(judged.rows[1].problems).toMatchObject([{ path: '街镇', code: 'elsewhere' }]);
+  });
+
   it('is refused without a needed column, naming it', async () => {
     const refused = await send([
       ['编码', '名称', '街镇'],

@@ -85,9 +85,10 @@ describe('the year of sections', () => {
         superviseOnUnreachable: true,
       },
     });
-    await officer.send('PUT', `/api/monitoring/water/sections/${ids.陆桥}/notes/2026-03`, {
-      reason: '闸口施工停测',
-    });
+    const note = `/api/monitoring/water/sections/${ids.陆桥}/notes/2026-03`;
+    await officer.send('PUT', note, { reason: '闸口施工停测' });
+    const elsewhere = await world.as('MON', 'bureau', { area: '990199' });
+    expect((await elsewhere.send('PUT', note, { reason: '别处' })).statusCode).toBe(403);
     const year = (await officer.get('/api/monitoring/water')).json();
     expect(year.month).toBe('2026-03');
     const section = (name: string) => year.sections.find((one: { name: string }) => one.name === name);

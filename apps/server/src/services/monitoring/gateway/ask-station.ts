@@ -4,7 +4,7 @@ import { addRequest, endRequest } from '../../../store/monitoring/gateway/conver
 import type { Env } from '../../env.ts';
 import { AppError, problem } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
-import { stationOf } from './save-station.ts';
+import { managedStation } from './save-station.ts';
 
 /** Longest span of one request, days: an instrument answers it packet by packet. */
 const longest = { minute: 7, hour: 62, day: 400 };
@@ -12,7 +12,7 @@ const longest = { minute: 7, hour: 62, day: 400 };
 /**
  * Asks an instrument for something and returns at once; the outcome is kept when it is known (up to minutes later).
  * @returns the number of the request
- * @throws AppError `not-found`, `gateway-off`, `validation-failed` for a span that ends before it begins or is too long
+ * @throws AppError `not-found`, `forbidden`, `gateway-off`, `validation-failed` for a span that ends before it begins or is too long
  */
 export async function askStation(
   env: Env,
@@ -23,7 +23,7 @@ export async function askStation(
 ): Promise<{ id: string }> {
   const { gateway } = env;
   const { db } = env.store;
-  const station = await stationOf(env, id);
+  const station = await managedStation(env, session, id);
   if (!gateway) throw new AppError('gateway-off');
   const request = requestOf(body);
   const { kind, ...detail } = body;

@@ -4,7 +4,7 @@ import { saveStation } from '../../../store/readings/stations.queries.ts';
 import type { Env } from '../../env.ts';
 import { AppError } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
-import { stationOf } from './save-station.ts';
+import { managedStation } from './save-station.ts';
 
 const batch = 500;
 /** Pieces of one call at most, so that it ends in time. */
@@ -13,7 +13,7 @@ const most = 5_000;
 /**
  * Changes the check value of an instrument when asked, then judges its quarantined pieces again, oldest first. What
  * is brought in is marked so in quarantine; its bytes, reason and time stay there.
- * @throws AppError `not-found`, `gateway-off`
+ * @throws AppError `not-found`, `forbidden`, `gateway-off`
  */
 export async function replayStation(
   env: Env,
@@ -24,7 +24,7 @@ export async function replayStation(
 ) {
   const { gateway } = env;
   const { db } = env.store;
-  const station = await stationOf(env, id);
+  const station = await managedStation(env, session, id);
   if (!gateway) throw new AppError('gateway-off');
   if (crc !== undefined && crc !== station.crc) {
     await saveStation(db, { ...station, crc });

@@ -9,10 +9,12 @@ import {
 import type { Env } from '../../env.ts';
 import { AppError, problem } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
+import { requireOwnArea } from '../sites/own-sites.ts';
 
 /**
  * Registers an instrument.
- * @throws AppError `station-taken` when the device number is registered, `validation-failed` for a site that is not there
+ * @throws AppError `station-taken` when the device number is registered, `validation-failed` for a site that is not there,
+ *   `forbidden` for one outside the own area
  */
 export async function addStation(
   env: Env,
@@ -26,7 +28,7 @@ export async function addStation(
       problem('mn', 'taken', '该设备编号已登记。', 'This device number is registered.'),
     ]);
   }
-  await checkSite(env, body.siteId);
+  await checkSite(env, session, body.siteId);
   const id = await saveStation(db, {
     ...body,
     password: body.password ?? null,
@@ -37,7 +39,11 @@ export async function addStation(
   return { id };
 }
 
-/** Changes an instrument; its device number stays. @throws AppError `not-found`, `validation-failed` as `addStation` */
+/**
+ * Changes an instrument; its device number stays.
+ * @throws AppError `not-found`, `validation-failed` as `addStation`, `forbidden` when its site, before or after, lies
+ *   outside the own area
+ */
 export async function changeStation(
   env: Env,
   session: Session,
@@ -45,8 +51,8 @@ export async function changeStation(
   body: Body<'changeStation'>,
   origin: Origin,
 ): Promise<{ id: number }> {
-  const station = await stationOf(env, id);
-  await checkSite(env, body.siteId);
+  const station = await managedStation(env, session, id);
+  await checkSite(env, session, body.siteId);
   await saveStation(env.store.db, {
     ...body,
     mn: station.mn,
@@ -58,15 +64,19 @@ export async function changeStation(
   return { id };
 }
 
-/** A station by its number. @throws AppError `not-found` */
-export async function stationOf(env: Env, id: number): Promise<GatewayStation> {
+/** A station that the person may change. @throws AppError `not-found`; `forbidden` when its site lies outside the own area */
+export async function managedStation(env: Env, session: Session, id: number): Promise<GatewayStation> {
   const station = await findStation(env.store.db, id);
   if (station === undefined) throw new AppError('not-found');
+  await checkSite(env, session, station.siteId);
   return station;
 }
 
-async function checkSite(env: Env, siteId: number | null): Promise<void> {
-  if (siteId === null || (await findSite(env.store.db, siteId)) !== undefined) return;
+/** The hours of a site are made of what its instruments send: who ties one to it writes them. */
+async function checkSite(env: Env, session: Session, siteId: number | null): Promise<void> {
+  if (siteId === null) return;
+  const site = await findSite(env.store.db, siteId);
+  if (site !== undefined) return requireOwnArea(session, site);
   throw new AppError('validation-failed', [
     problem('siteId', 'unknown', '没有这个监测点位。', 'There is no such site.'),
   ]);

@@ -3,6 +3,7 @@ import { factor } from '@huanzhi/standards';
 import { isId } from '../../../store/ids.ts';
 import { leftOutRows, shownImportRows } from '../../../store/monitoring/measurements/import-rows.queries.ts';
 import * as store from '../../../store/monitoring/measurements/imports.queries.ts';
+import { sitesOfImport } from '../../../store/monitoring/measurements/written-hours.queries.ts';
 import { findSiteByCode, listSites, saveSite } from '../../../store/monitoring/sites.queries.ts';
 import { district } from '../../district.ts';
 import type { Env } from '../../env.ts';
@@ -12,6 +13,7 @@ import type { Upload } from '../../records/evidence.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
 import { type SheetCell, writeSheets, xlsxType } from '../../tables/write-sheet.ts';
 import { userNames } from '../../user-names.ts';
+import { requireOwnArea } from '../sites/own-sites.ts';
 import { maxPacked } from './table-stream.ts';
 import { workLater } from './work-imports.ts';
 
@@ -111,7 +113,10 @@ export async function uploadMeasurements(
   throw new AppError('no-file');
 }
 
-/** Takes the choices of a person and checks again. @throws AppError `import-state`, `validation-failed` */
+/**
+ * Takes the choices of a person and checks again.
+ * @throws AppError `import-state`, `validation-failed`; `forbidden` for a new site by who keeps a part of the district
+ */
 export async function mapMeasurements(
   env: Env,
   session: Session,
@@ -137,6 +142,7 @@ export async function mapMeasurements(
         const code = name.trim();
         if (code === '' || (await findSiteByCode(trx, code)) !== undefined)
           throw new AppError('validation-failed', [unknown(path)]);
+        requireOwnArea(session, { areaCode: area.code });
         const kind = siteId === 'new-air' ? 'air' : 'section';
         siteId = await saveSite(trx, {
           code,
@@ -169,10 +175,23 @@ export async function mapMeasurements(
 const unknown = (path: string) =>
   problem(path, 'unknown-site', '没有这个站点，或编码已被使用。', 'No such site, or its code is taken.');
 
-/** Begins to take over; does nothing where that has begun or is done. @throws AppError `import-state` */
+/** @throws AppError `forbidden` when one of some sites lies outside the area of the person */
+async function requireOwnSites(env: Env, session: Session, ids: readonly number[]): Promise<void> {
+  for (const site of await listSites(env.store.db, { ids, inactive: true })) requireOwnArea(session, site);
+}
+
+/**
+ * Begins to take over; does nothing where that has begun or is done.
+ * @throws AppError `import-state`; `forbidden` for a file with a site outside the area of the person
+ */
 export async function commitMeasurements(env: Env, session: Session, id: string, origin: Origin) {
-  const { status } = await found(env, id);
+  const { status, sites } = await found(env, id);
   if (status === 'committing' || status === 'committed') return readImport(env, id);
+  await requireOwnSites(
+    env,
+    session,
+    sites.flatMap(({ siteId }) => siteId ?? []),
+  );
   if (!(await store.moveImport(env.store.db, id, ['checked'], 'committing')))
     throw new AppError('import-state');
   await audit(env, session.user, 'measurements.commit', id, {}, origin.ip);
@@ -180,10 +199,11 @@ export async function commitMeasurements(env: Env, session: Session, id: string,
   return readImport(env, id);
 }
 
-/** Begins to take back; does nothing where that has begun or is done. @throws AppError `import-state` */
+/** Begins to take back; does nothing where that has begun or is done. @throws AppError as for taking over */
 export async function withdrawMeasurements(env: Env, session: Session, id: string, origin: Origin) {
   const { status } = await found(env, id);
   if (status === 'withdrawing' || status === 'withdrawn') return readImport(env, id);
+  await requireOwnSites(env, session, await sitesOfImport(env.store.db, id));
   if (!(await store.moveImport(env.store.db, id, ['committed', 'failed'], 'withdrawing')))
     throw new AppError('import-state');
   await audit(env, session.user, 'measurements.withdraw', id, {}, origin.ip);

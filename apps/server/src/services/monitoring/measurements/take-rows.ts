@@ -2,7 +2,7 @@ import { type MeasuredPlace, usualUnit } from '@huanzhi/monitoring';
 import type { Transaction } from 'kysely';
 import { putHours } from '../../../store/monitoring/hours.queries.ts';
 import { putPublishedDays } from '../../../store/monitoring/measurements/published-days.queries.ts';
-import { noteWritten } from '../../../store/monitoring/measurements/written-hours.queries.ts';
+import { dropEmptyDays, noteWritten } from '../../../store/monitoring/measurements/written-hours.queries.ts';
 import { addSiteFactors, type Site, type SiteFactor } from '../../../store/monitoring/sites.queries.ts';
 import type { Database } from '../../../store/schema.ts';
 import type { JudgedRow } from './row-judge.ts';
@@ -56,6 +56,10 @@ export async function takeRows(
   const weighed = await weighRows(trx, rows, true);
   await into.factors.add(trx, rows);
   if (weighed.entries.length > 0) await putHours(trx, weighed.entries, into.by);
+  await dropEmptyDays(
+    trx,
+    rows.flatMap(({ entries }) => entries),
+  );
   await noteWritten(trx, into.importId, weighed.written);
   await putPublishedDays(trx, into.importId, weighed.published);
   return weighed;

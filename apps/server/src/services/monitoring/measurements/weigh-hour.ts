@@ -59,7 +59,10 @@ const incoming: Readonly<Record<HourEntry['source'], readonly [string, string]>>
   p: ['推送为', 'pushed'],
 };
 
-/** Why an hour is not taken, with what stands and what came. @param closed its day is locked */
+/**
+ * Why an hour is not taken, with what stands and what came.
+ * @param closed its day is locked, and the value waits as a late one
+ */
 export function hourProblem(entry: HourEntry, block: HourDay | undefined, closed: boolean): ImportProblem {
   const was = standingHour(entry, block)?.value ?? '—';
   const [zh, en] = whyKept(entry, block, closed);

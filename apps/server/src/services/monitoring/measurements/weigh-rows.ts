@@ -8,6 +8,7 @@ import {
 import {
   type BlockKey,
   lockedDays,
+  makeDays,
   standingDays,
   type WrittenDay,
 } from '../../../store/monitoring/measurements/written-hours.queries.ts';
@@ -35,13 +36,19 @@ const keyOf = (one: BlockKey) => `${one.siteId} ${one.factor} ${one.day}`;
 /**
  * Weighs rows against the store. A conflict is an hour that may not be replaced in this way (see `weighHour`) or that
  * lies in a locked day; or a published figure of a locked day.
- * @param hold keep the hours and days from being changed until the transaction ends
+ * @param hold keep the hours and days from being changed until the transaction ends; days that were not there are then,
+ *   with nothing in them
  */
 export async function weighRows(db: Db, judged: readonly JudgedRow[], hold: boolean): Promise<Weighed> {
   const keys = new Map(judged.flatMap(({ entries }) => entries.map((one) => [keyOf(one), one] as const)));
   const figures = judged.flatMap(({ published }) => published);
   const days = [...new Set([...keys.values(), ...figures].map(({ day }) => day))];
   const locked = await lockedDays(db, days, hold);
+  if (hold)
+    await makeDays(
+      db,
+      [...keys.values()].filter(({ day }) => !locked.has(day)),
+    );
   const standing = new Map(
     (await standingDays(db, [...keys.values()], hold)).map((one) => [keyOf(one), one]),
   );
@@ -72,7 +79,7 @@ export async function weighRows(db: Db, judged: readonly JudgedRow[], hold: bool
       const counted: HourWeight = closed ? 'conflict' : how;
       count(counted);
       hours.push({ row: row.row, entry, verdict: counted, stands: standingHour(entry, block) });
-      if (counted === 'conflict') kept.problems.push(hourProblem(entry, block, closed));
+      if (counted === 'conflict') kept.problems.push(hourProblem(entry, block, closed && how !== 'conflict'));
       if (how === 'new' || how === 'change') {
         entries.push(entry);
         if (!closed) note(written, entry, how);

@@ -94,6 +94,8 @@ async function judgeOf(env: Env, one: imports.MeasurementImport) {
   for (const [name, siteId] of chosen) {
     const site = sites.find(({ id }) => id === siteId);
     if (site !== undefined) siteOf.set(name, site);
+    // What is taken over is what was checked: a site that was made meanwhile is not in it.
+    else if (one.status === 'committing') siteOf.delete(name);
   }
   const factors = await listSiteFactors(
     env.store.db,
@@ -196,7 +198,7 @@ async function withdraw(env: Env, one: imports.MeasurementImport, stop: ShouldSt
   for (;;) {
     const taken = await env.store.transaction(async (trx) => {
       const written = await takeWritten(trx, one.id, chunkDays);
-      await takeBack(trx, written, one.createdBy, one.source);
+      await takeBack(trx, written, one, one.createdBy);
       await imports.changeImport(trx, one.id, { done: done + written.length, total });
       return written.length;
     });

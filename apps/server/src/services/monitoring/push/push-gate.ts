@@ -20,6 +20,8 @@ export class PushGate {
   readonly #perMinute: number;
   /** By key: the minute that is counted, and its requests. */
   readonly #counts = new Map<string, { minute: number; requests: number }>();
+  /** Keys whose use is being written: that waits for a push under way, and one of a key is enough. */
+  readonly #touching = new Set<string>();
 
   constructor(env: Env, perMinute = pushesPerMinute) {
     this.#env = env;
@@ -42,8 +44,18 @@ export class PushGate {
     this.#count(key.id, now.getTime());
     const last = key.lastUsedAt === null ? 0 : Date.parse(key.lastUsedAt);
     if (now.getTime() - last > touchMs || key.lastUsedFrom !== from)
-      await touchPushKey(db, key.id, now.toISOString(), from);
+      await this.#touch(key.id, now.toISOString(), from);
     return key;
+  }
+
+  async #touch(id: string, at: string, from: string): Promise<void> {
+    if (this.#touching.has(id)) return;
+    this.#touching.add(id);
+    try {
+      await touchPushKey(this.#env.store.db, id, at, from);
+    } finally {
+      this.#touching.delete(id);
+    }
   }
 
   #count(id: string, now: number): void {

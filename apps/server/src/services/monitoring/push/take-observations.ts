@@ -1,5 +1,9 @@
 import type { Problem } from '@huanzhi/registry';
-import { keepImportRows } from '../../../store/monitoring/measurements/import-rows.queries.ts';
+import type { Transaction } from 'kysely';
+import {
+  type ImportRow,
+  keepImportRows,
+} from '../../../store/monitoring/measurements/import-rows.queries.ts';
 import { addCounts, noCounts } from '../../../store/monitoring/measurements/imports.queries.ts';
 import {
   addTakenImport,
@@ -7,11 +11,11 @@ import {
   holdPushImport,
 } from '../../../store/monitoring/measurements/taken-imports.queries.ts';
 import { holdPushKey, type PushKey } from '../../../store/monitoring/push/push-keys.queries.ts';
+import type { Database } from '../../../store/schema.ts';
 import { type Env, localDay } from '../../env.ts';
 import { AppError, problem } from '../../errors.ts';
 import { asProblem, type JudgedRow, RowJudge } from '../measurements/row-judge.ts';
 import { KnownFactors, takeRows } from '../measurements/take-rows.ts';
-import type { Weighed } from '../measurements/weigh-rows.ts';
 import { type Datastream, datastreamsOf, observationId } from './datastreams.ts';
 import { keptColumns, observationReader, type ReadObservation, readSent } from './read-sent.ts';
 import type { SentObservation } from './sent-observations.ts';
@@ -38,8 +42,8 @@ export async function takeObservations(
   const now = env.clock();
   const read = sent.map((one) => readSent(one, streams, key.backDays, now.getTime()));
   const judged = judgeAll(read, streams, now.getTime());
-  const weighed = await env.store.transaction(async (trx) => {
-    // One push of a key after the other: numbers of kept rows go on where the last one ended.
+  const weighed = await inTurn(env, key.id, async (trx) => {
+    // Also of other processes: numbers of kept rows go on where the last push of the key ended.
     if (!(await holdPushKey(trx, key.id))) throw new AppError('push-key-wrong');
     const day = localDay(now);
     const before = await holdPushImport(trx, key.id, day);
@@ -71,7 +75,38 @@ export async function takeObservations(
     await countTaken(trx, importId, addCounts(counted, taken.counts));
     return taken;
   });
-  return sent.map((one, index) => outcomeOf(one, read[index], weighed.rows[index]));
+  const rows = repeatsRefused(weighed.rows, read);
+  return sent.map((one, index) => outcomeOf(one, read[index], rows[index]));
+}
+
+/** An hour that comes again in one request is weighed once: the repeated ones get the answer of the first. */
+function repeatsRefused(rows: readonly ImportRow[], read: readonly ReadObservation[]): ImportRow[] {
+  const refused = new Map<string, ImportRow>();
+  return rows.map((row, index) => {
+    const { datastream = '', day = '', hour = 0 } = read[index] ?? {};
+    const id = observationId(datastream, day, hour);
+    if (row.verdict === 'conflict') refused.set(id, row);
+    return row.verdict === 'same' ? (refused.get(id) ?? row) : row;
+  });
+}
+
+/** The end of the last push of each key that is under way. */
+const lastPush = new Map<string, Promise<void>>();
+
+/** One push of a key after the other; those that wait hold no connection, of which all others need some. */
+function inTurn<T>(env: Env, keyId: string, work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+  const begin = () => env.store.transaction(work);
+  const mine = (lastPush.get(keyId) ?? Promise.resolve()).then(begin);
+  const ended = mine
+    .then(
+      () => {},
+      () => {},
+    )
+    .then(() => {
+      if (lastPush.get(keyId) === ended) lastPush.delete(keyId);
+    });
+  lastPush.set(keyId, ended);
+  return mine;
 }
 
 function judgeAll(
@@ -104,7 +139,7 @@ function judgeAll(
 function outcomeOf(
   { path }: SentObservation,
   read: ReadObservation | undefined,
-  row: Weighed['rows'][number] | undefined,
+  row: ImportRow | undefined,
 ): Outcome {
   if (read === undefined || row === undefined) throw new Error('an observation without a verdict');
   const { verdict, problems } = row;

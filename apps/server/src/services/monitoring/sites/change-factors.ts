@@ -10,12 +10,12 @@ import {
 import type { Env } from '../../env.ts';
 import { AppError, problem } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
-import { siteFor } from './own-sites.ts';
+import { managedSite } from './own-sites.ts';
 import { readSite } from './sites.ts';
 
 /**
  * Adds a factor; for one that is there, an earlier first day is taken over.
- * @throws AppError `not-found`; `validation-failed` for a unit that the factor cannot be measured in, for another unit
+ * @throws AppError `not-found`, `forbidden`; `validation-failed` for a unit that the factor cannot be measured in, for another unit
  *   than its values are kept in, and for a factor that is expected from that day already
  */
 export async function addFactor(
@@ -25,7 +25,7 @@ export async function addFactor(
   body: Body<'addSiteFactor'>,
   origin: Origin,
 ): Promise<Answer<'addSiteFactor'>> {
-  await siteFor(env, session, id);
+  await managedSite(env, session, id);
   const known = (await listSiteFactors(env.store.db, [id])).find((one) => one.factor === body.factor);
   const wrong = wrongFactor(body, known);
   if (wrong !== null) throw new AppError('validation-failed', [wrong]);
@@ -69,7 +69,7 @@ function wrongFactor({ factor, unit, since }: Body<'addSiteFactor'>, known: Site
 
 /**
  * Ends a factor with a day, or takes its end back; its values stay.
- * @throws AppError `not-found`; `validation-failed` for a day before its first
+ * @throws AppError `not-found`, `forbidden`; `validation-failed` for a day before its first
  */
 export async function endFactor(
   env: Env,
@@ -78,7 +78,7 @@ export async function endFactor(
   { factor, lastDay }: { factor: string; lastDay: string | null },
   origin: Origin,
 ): Promise<Answer<'endSiteFactor'>> {
-  await siteFor(env, session, id);
+  await managedSite(env, session, id);
   const known = (await listSiteFactors(env.store.db, [id])).find((one) => one.factor === factor);
   if (known === undefined) throw new AppError('not-found');
   if (lastDay !== null && lastDay < known.since) {

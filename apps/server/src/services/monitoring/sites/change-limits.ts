@@ -9,14 +9,14 @@ import type { Database } from '../../../store/schema.ts';
 import type { Env } from '../../env.ts';
 import { AppError, problem } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
-import { siteFor } from './own-sites.ts';
+import { managedSite } from './own-sites.ts';
 import { readSite } from './sites.ts';
 
 const endOfTime = '9999-12-31';
 
 /**
  * Adds a limit; days in its period of validity are judged again.
- * @throws AppError `not-found`, `validation-failed` without a bound, with the lower above the upper one, or with an end
+ * @throws AppError `not-found`, `forbidden`, `validation-failed` without a bound, with the lower above the upper one, or with an end
  *   before its start
  */
 export async function addLimit(
@@ -26,7 +26,7 @@ export async function addLimit(
   body: Body<'addSiteLimit'>,
   origin: Origin,
 ): Promise<Answer<'addSiteLimit'>> {
-  await siteFor(env, session, id);
+  await managedSite(env, session, id);
   const wrong = wrongLimit(body);
   if (wrong.length > 0) throw new AppError('validation-failed', wrong);
   const limit = await env.store.transaction(async (trx) => {
@@ -54,7 +54,7 @@ function wrongLimit({ lower, upper, validFrom, validTo }: Body<'addSiteLimit'>) 
 
 /**
  * Ends a limit with a day; the days after it are judged again.
- * @throws AppError `not-found`, `validation-failed` for a day before its first
+ * @throws AppError `not-found`, `forbidden`, `validation-failed` for a day before its first
  */
 export async function endLimit(
   env: Env,
@@ -63,7 +63,7 @@ export async function endLimit(
   { limit, lastDay }: { limit: string; lastDay: string },
   origin: Origin,
 ): Promise<Answer<'endSiteLimit'>> {
-  await siteFor(env, session, id);
+  await managedSite(env, session, id);
   const found = (await listSiteLimits(env.store.db, [id])).find((one) => one.id === limit);
   if (found === undefined) throw new AppError('not-found');
   if (lastDay < found.validFrom) {

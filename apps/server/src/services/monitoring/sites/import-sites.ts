@@ -8,6 +8,7 @@ import { receive } from '../../receive-file.ts';
 import type { Origin, Session } from '../../session.ts';
 import { plainTitle, readTable, type TextTable } from '../../tables/read-table.ts';
 import { townNames } from '../air/air-sites.ts';
+import { reviewsSite } from '../review/who.ts';
 import { type ListedSite, type ListNames, type SiteColumn, siteColumns, unsaidSite } from './site-columns.ts';
 import { sameSite, storeChanged, storeNew, wrongPlace } from './store-site.ts';
 
@@ -36,7 +37,7 @@ export async function importSites(
   origin: Origin,
 ): Promise<Answer<'importSites'>> {
   const table = await tableOf(env, files);
-  const rows = await judgeRows(env, table);
+  const rows = await judgeRows(env, session, table);
   if (commit) for (const row of rows) await write(env, session, row, origin);
   const count = (verdict: JudgedRow['verdict']) => rows.filter((one) => one.verdict === verdict).length;
   return {
@@ -79,7 +80,9 @@ async function tableOf(
   throw new AppError('no-file');
 }
 
-async function judgeRows(env: Env, table: TextTable): Promise<JudgedRow[]> {
+const elsewhere = problem('街镇', 'elsewhere', '不在你负责的区域内。', 'It lies outside your area.');
+
+async function judgeRows(env: Env, session: Session, table: TextTable): Promise<JudgedRow[]> {
   const [orgs, areas, sites] = await Promise.all([
     loadOrgIndex(env),
     townNames(env),
@@ -102,15 +105,11 @@ async function judgeRows(env: Env, table: TextTable): Promise<JudgedRow[]> {
       );
     }
     seen.add(code);
-    const problems = [...read.problems, ...wrongPlace(read.site)];
-    const verdict =
-      problems.length > 0
-        ? 'reject'
-        : before === undefined
-          ? 'new'
-          : sameSite(before, read.site)
-            ? 'same'
-            : 'change';
+    const own = [before ?? read.site, read.site].every((site) => reviewsSite(session, site));
+    const same = before !== undefined && sameSite(before, read.site);
+    // What stays as it is may be anywhere: the exported list has every site.
+    const problems = [...read.problems, ...wrongPlace(read.site), ...(own || same ? [] : [elsewhere])];
+    const verdict = problems.length > 0 ? 'reject' : before === undefined ? 'new' : same ? 'same' : 'change';
     return { row, verdict, problems, site: read.site };
   });
 }

@@ -5,6 +5,7 @@ import { addSectionNote } from '../../../store/monitoring/water/section-notes.qu
 import type { Env } from '../../env.ts';
 import { AppError } from '../../errors.ts';
 import { audit, type Origin, type Session } from '../../session.ts';
+import { requireOwnArea } from '../sites/own-sites.ts';
 import { factorOfItem, waterItem } from './items.ts';
 import { judgeMonth } from './judge-section.ts';
 import { loadSections, type Section } from './load-sections.ts';
@@ -80,7 +81,7 @@ async function historyOf(env: Env, known: Section, month: string, running: strin
     });
 }
 
-/** Keeps why a section has no data in a month; an empty reason takes it back. @throws AppError `not-found` */
+/** Keeps why a section has no data in a month; an empty reason takes it back. @throws AppError `not-found`, `forbidden` */
 export async function noteSection(
   env: Env,
   session: Session,
@@ -89,7 +90,7 @@ export async function noteSection(
   reason: string,
   origin: Origin,
 ): Promise<void> {
-  await sectionOr404(env, id);
+  requireOwnArea(session, await sectionOr404(env, id));
   await addSectionNote(env.store.db, {
     id: newId(),
     siteId: id,

@@ -19,6 +19,11 @@ export async function clearImportRows(db: Db, importId: string): Promise<void> {
   await sql`delete from measurement_import_row where import_id = ${importId}`.execute(db);
 }
 
+/** What no text of the database can hold: NUL and halves of a surrogate pair, e.g. of a cell that was cut off. */
+const unstorable = /[\0\ud800-\udfff]/gu;
+const storable = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(unstorable, '') : value;
+
 /** Keeps rows; a row that is kept already gets its new verdict. */
 export async function keepImportRows(db: Db, importId: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -26,7 +31,7 @@ export async function keepImportRows(db: Db, importId: string, rows: readonly Im
   await sql`
     insert into measurement_import_row (import_id, row, verdict, cells, problems)
     select ${importId}::uuid, r.row, r.verdict, array(select jsonb_array_elements_text(r.cells)), r.problems
-    from jsonb_to_recordset(${JSON.stringify(rows).replaceAll('\\u0000', '')}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb)
       as r (row integer, verdict text, cells jsonb, problems jsonb)
     on conflict (import_id, row) do update set verdict = excluded.verdict, problems = excluded.problems`.execute(
     db,

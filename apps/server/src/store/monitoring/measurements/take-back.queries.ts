@@ -24,14 +24,14 @@ const keyOf = (one: BlockKey) => `${one.siteId} ${one.factor} ${one.day}`;
  * Takes back hours of an import that still stand as it wrote them: from its source, with its value and mark, without a
  * verdict, on a day that is not locked. What an hour was before comes back from `hour_revision`; the value that is
  * taken back goes there. Figures of the days are made again.
- * @param by who withdraws
- * @param source which way the import came in
+ * @param from the import, and which way it came in
+ * @param by in whose name: who brought the values in; the security log has who withdrew them
  */
 export async function takeBack(
   trx: Transaction<Database>,
   written: readonly WrittenDay[],
+  { id, source }: { id: string; source: ImportSource },
   by: string,
-  source: ImportSource,
 ): Promise<void> {
   const locked = await lockedDays(trx, [...new Set(written.map(({ day }) => day))], true);
   const open = new Map(written.filter(({ day }) => !locked.has(day)).map((one) => [keyOf(one), one]));
@@ -45,6 +45,7 @@ export async function takeBack(
     (
       await earlierHours(
         trx,
+        id,
         taken.filter((one) => one.replaced),
       )
     ).map((one) => [`${keyOf(one)} ${one.hour}`, one]),
@@ -100,13 +101,31 @@ const hourLists = (hours: readonly HourKey[]) =>
   sql`${hours.map((one) => one.siteId)}::integer[], ${hours.map((one) => one.factor)}::text[],
     ${hours.map((one) => one.day)}::date[], ${hours.map((one) => one.hour)}::smallint[]`;
 
-async function earlierHours(trx: Transaction<Database>, hours: readonly HourKey[]): Promise<Earlier[]> {
+/**
+ * What hours were before an import wrote them. The pushes of a day may have written an hour more than once: what was
+ * pushed since the import began and is in no other import is their own and goes with them.
+ */
+async function earlierHours(
+  trx: Transaction<Database>,
+  importId: string,
+  hours: readonly HourKey[],
+): Promise<Earlier[]> {
   if (hours.length === 0) return [];
   const { rows } = await sql<Earlier>`
+    with replaced as (
+      select r.*, lag(r.replaced_at) over (
+        partition by r.site_id, r.factor, r.day, r.hour order by r.replaced_at, r.id) as written_at
+      from unnest(${hourLists(hours)}) as u (site_id, factor, day, hour)
+      join hour_revision r on r.site_id = u.site_id and r.factor = u.factor and r.day = u.day and r.hour = u.hour
+    )
     select distinct on (r.site_id, r.factor, r.day, r.hour) r.site_id as "siteId", r.factor, r.day, r.hour,
       r.reading as value, r.mark, r.source
-    from unnest(${hourLists(hours)}) as u (site_id, factor, day, hour)
-    join hour_revision r on r.site_id = u.site_id and r.factor = u.factor and r.day = u.day and r.hour = u.hour
+    from replaced r join measurement_import i on i.id = ${importId}
+    where i.source <> 'p' or r.source <> 'p' or r.written_at is null or r.written_at < i.created_at
+      or exists (select from measurement_written w
+        where w.site_id = r.site_id and w.factor = r.factor and w.day = r.day and w.import_id <> i.id
+          and substr(w.hours, r.hour, 1) <> '.' and substr(w.marks, r.hour, 1) = r.mark
+          and w.readings[r.hour] is not distinct from r.reading)
     order by r.site_id, r.factor, r.day, r.hour, r.replaced_at desc, r.id desc`.execute(trx);
   return rows;
 }

@@ -25,6 +25,32 @@ export async function standingDays(db: Db, keys: readonly BlockKey[], hold = fal
   return rows;
 }
 
+const nothing = '.'.repeat(24);
+
+/**
+ * Makes the days of series that are not there yet, with nothing in them, so that they can be held: nobody else can write
+ * an hour into a day between the look at it and the end of the transaction. See {@link dropEmptyDays}.
+ */
+export async function makeDays(db: Db, keys: readonly BlockKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  const textOf = (one: BlockKey) => `${one.siteId} ${one.factor} ${one.day}`;
+  // In the order of `putHours`, so that two writers cannot block each other.
+  const ordered = [...keys].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  await sql`
+    insert into hour_day (site_id, factor, day, readings, marks, verdicts, sources)
+    select site_id, factor, day, array_fill(null::double precision, array[24]), ${'-'.repeat(24)}, ${nothing}, ${nothing}
+    from ${keyLists(ordered)} on conflict do nothing`.execute(db);
+}
+
+/** Takes away days of series that nothing was written into. */
+export async function dropEmptyDays(trx: Transaction<Database>, keys: readonly BlockKey[]): Promise<void> {
+  await sql`
+    delete from hour_day h using ${keyLists(keys)}
+    where h.site_id = u.site_id and h.factor = u.factor and h.day = u.day and h.sources = ${nothing}`.execute(
+    trx,
+  );
+}
+
 /** Which of some days are locked. @param hold keep them from being locked until the transaction ends */
 export async function lockedDays(db: Db, days: readonly string[], hold = false): Promise<Set<string>> {
   if (days.length === 0) return new Set();
@@ -81,6 +107,14 @@ function merged(before: WrittenDay | undefined, now: WrittenDay): WrittenDay {
     values: before.values.map((one, index) => (now.hours[index] === '.' ? one : (now.values[index] ?? null))),
     marks: pick(before.marks, now.marks),
   };
+}
+
+/** Numbers of the sites that an import wrote hours or published day figures of. */
+export async function sitesOfImport(db: Db, importId: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select site_id as id from measurement_written where import_id = ${importId}
+    union select site_id from published_day where import_id = ${importId}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** How many days of series an import wrote. */

@@ -86,7 +86,7 @@ async function shownKeys(env: Env, session: Session, id: string | null): Promise
   const [keys, sites, pushed, names] = await Promise.all([
     listPushKeys(db, id),
     listSites(db, { inactive: true }),
-    pushedSince(db, addDays(localDay(env.clock()), -lately)),
+    pushedSince(db, addDays(localDay(env.clock()), 1 - lately)),
     userNames(env),
   ]);
   const siteOf = new Map(sites.map((site) => [site.id, site]));

@@ -115,7 +115,12 @@ describe('a push key', () => {
   it('is made on the page, pushes without a session, and ends when it is revoked', async () => {
     await page.goto(`${product.url}/monitoring/push`);
     await page.getByRole('button', { name: '新建密钥…' }).click();
-    await page.getByRole('textbox', { name: '名称必填' }).fill('园区监控平台');
+    await page.getByRole('button', { name: '创建密钥' }).click();
+    await page.getByText('有 2 处需要改', { exact: false }).waitFor();
+    const name = page.getByRole('textbox', { name: '名称必填' });
+    expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    await name.fill('园区监控平台');
     await page.getByLabel('按名称或编码筛选').fill(code);
     await page.locator('.push-sites input').check();
     await page.getByRole('button', { name: '创建密钥' }).click();

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plansQuery, registriesQuery, targetsQuery } from '../api/queries.ts';
 import { formatNumber } from '../lib/format.ts';
@@ -93,10 +94,17 @@ export function SideNav() {
   const me = useMe();
   const { data: registries } = useQuery({ ...registriesQuery, enabled: me.can.includes('work') });
   const door = doorOf(pathname, registries);
+  const strip = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on the phone the strip shows the page that is open
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (strip.current && here)
+      strip.current.scrollLeft = here.offsetLeft - (strip.current.clientWidth - here.offsetWidth) / 2;
+  }, [pathname, door]);
   if (door === null || door === 'workbench' || (door === 'targets' && pathname.endsWith('/review')))
     return null;
   return (
-    <nav className="side" aria-label={t('frame.sideNav')}>
+    <nav ref={strip} className="side" aria-label={t('frame.sideNav')}>
       {door === 'targets' && <TargetsNav />}
       {door === 'registries' && <RegistriesNav />}
       {door === 'monitoring' &&

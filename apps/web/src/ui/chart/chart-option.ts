@@ -18,7 +18,7 @@ const bracketColours: Record<ChartBracket['light'], string> = {
  */
 export function chartOption(data: ChartData, colour: Colour, showRaw: boolean): EChartsCoreOption {
   const text = { color: colour('--text-3'), fontSize: 11 };
-  const highest = Math.max(0, ...data.limits.map((limit) => limit.value));
+  const scale = scaleFor(data, showRaw);
   const gaps = gapsOf(data.points);
   const brackets = data.brackets ?? [];
   return {
@@ -41,10 +41,10 @@ export function chartOption(data: ChartData, colour: Colour, showRaw: boolean): 
     },
     yAxis: {
       type: 'value',
-      min: (range: { min: number }) => Math.min(0, range.min),
-      max: (range: { max: number }) => niceMax(Math.max(range.max, highest)),
+      min: (range: { min: number }) => stepsOf(Math.floor(Math.min(0, range.min) / scale.step), scale.step),
+      max: scale.max,
+      interval: scale.step,
       axisLabel: text,
-      splitNumber: 4,
       splitLine: { lineStyle: { color: colour('--c-grid') } },
     },
     series: [
@@ -97,17 +97,31 @@ function otherLine(
       formatter: other.name,
       color: own,
       fontSize: 11,
+      // Names that are pushed apart keep a gap.
+      lineHeight: 15,
       width: 76,
       overflow: 'truncate',
     },
   };
 }
 
-function niceMax(value: number): number {
-  if (value <= 0) return 1;
-  const step = 10 ** Math.floor(Math.log10(value));
-  const unit = value / step > 5 ? step : step / 2;
-  return Math.ceil((value * 1.05) / unit) * unit;
+/** A round step, and the multiple of it that lies above everything drawn. */
+function scaleFor(data: ChartData, showRaw: boolean): { max: number; step: number } {
+  const drawn = [
+    ...data.points.flatMap(({ value, raw }) => (showRaw ? [value, raw] : [value])),
+    ...(data.others ?? []).flatMap(({ values }) => values),
+    ...data.limits.map(({ value }) => value),
+  ];
+  const highest = Math.max(0, ...drawn.map((value) => value ?? 0)) * 1.05;
+  if (highest === 0) return { max: 1, step: 1 };
+  const power = 10 ** Math.floor(Math.log10(highest / 4));
+  const step = power * ([1, 2, 2.5, 5].find((one) => one * power >= highest / 4) ?? 10);
+  return { max: stepsOf(Math.ceil(highest / step), step), step };
+}
+
+/** So many steps without the dust of binary fractions, which would be drawn as one more label: 0.3, not 0.30000000000000004. */
+function stepsOf(count: number, step: number): number {
+  return Number((count * step).toPrecision(12));
 }
 
 /** 45° lines as an SVG pattern. */
@@ -164,7 +178,7 @@ function limitLine(data: ChartData, limit: ChartLimit, colour: Colour) {
       fontSize: 11,
       align: 'right',
       verticalAlign: 'bottom',
-      offset: [-6, -2],
+      offset: [-6, -5],
     },
   };
 }

@@ -41,7 +41,7 @@ export function PlainForm({
   refusal: unknown;
   /** The field at which the server's word on a path is shown. */
   fieldOf?: (path: string) => string;
-  /** The form was opened within a page: its first field takes the focus. */
+  /** The form was opened within a page: its first field takes the focus, and gives it back when the form goes. */
   begin?: boolean;
   send: () => void;
   children: (field: (path: string) => FieldState) => ReactNode;
@@ -66,7 +66,13 @@ export function PlainForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the focus
   useEffect(() => focus(first), [refusal]);
   useEffect(() => {
-    if (begin) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    if (!begin) return;
+    const before = document.activeElement;
+    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    return () => {
+      // What was removed with the focus in it leaves the focus at the body; elsewhere somebody has put it.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
   }, [begin]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

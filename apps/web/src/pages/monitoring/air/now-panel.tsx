@@ -1,7 +1,7 @@
 import { AqiTag } from '../../../ui/aqi.tsx';
 import { IndexCell } from './index-cell.tsx';
 import type { AirNow } from './queries.ts';
-import { formulaOf, useAirTexts } from './texts.ts';
+import { formulaOf, unitsOf, useAirTexts } from './texts.ts';
 
 /** The district at this hour: index, primary pollutant, advice, six concentrations, how it was made. */
 export function NowPanel({ now }: { now: AirNow }) {
@@ -12,7 +12,11 @@ export function NowPanel({ now }: { now: AirNow }) {
       <div className="in">
         <div className="row">
           <h2 className="air-h">{t.now}</h2>
-          {at && <small className="t3">{t.hour(at.hour)}</small>}
+          {at && (
+            <small className="t3">
+              {t.hour(at.hour)}　{district && unitsOf(district.figures)}
+            </small>
+          )}
           <span className="sp" />
           {district && district.index.value !== null && district.index.level !== null && (
             <AqiTag level={district.index.level} value={district.index.value} />

@@ -40,7 +40,11 @@ function District({ now }: { now: AirNow }) {
         <section className="panel" aria-label={t.stations}>
           <header>
             <h2>{t.stations}</h2>
-            {now.at && <small className="t3">{t.hour(now.at.hour)}</small>}
+            {now.at && (
+              <small className="t3">
+                {t.hour(now.at.hour)}　{now.district?.figures[0]?.unit}
+              </small>
+            )}
           </header>
           <StationsTable now={now} />
         </section>

@@ -8,7 +8,7 @@ import { scrollRegion } from '../../../ui/scroll-region.ts';
 import { Loading } from '../../../ui/states.tsx';
 import type { AirNow } from './queries.ts';
 import { StationsTable } from './stations-table.tsx';
-import { useAirTexts } from './texts.ts';
+import { unitsOf, useAirTexts } from './texts.ts';
 
 const PointMap = lazy(() => import('../../../ui/map/point-map.tsx'));
 
@@ -40,7 +40,7 @@ export function StationsTab({ now }: { now: AirNow }) {
   );
   return (
     <div className="air-map-grid">
-      <Panel title={t.stations}>
+      <Panel title={t.stations} note={unitsOf(now.district?.figures ?? [])}>
         <div className="table-scroll" {...scrollRegion(t.stations)}>
           <StationsTable now={now} wide selected={selected} />
         </div>

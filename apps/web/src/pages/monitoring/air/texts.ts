@@ -252,6 +252,13 @@ export function formulaOf(pollutant: string): string {
   return formulas[pollutant] ?? pollutant;
 }
 
+/** The unit of figures, with those that differ named: `µg/m³，CO mg/m³`. */
+export function unitsOf(figures: readonly { pollutant: string; unit: string }[]): string {
+  const common = figures[0]?.unit ?? '';
+  const others = figures.filter(({ unit }) => unit !== common);
+  return [common, ...others.map(({ pollutant, unit }) => `${formulaOf(pollutant)} ${unit}`)].join('，');
+}
+
 /** Advice of HJ 633 in English, by level; the standard itself is in Chinese. */
 const adviceEn = [
   'Everyone can be active as usual.',

@@ -62,8 +62,10 @@ function History({ alert, t }: { alert: AlertDetail; t: AlertTexts }) {
       <ol className="in col g8">
         {[...alert.events].reverse().map((event) => (
           <li key={event.id}>
-            <small className="t3 num">{formatExact(event.at)}</small>　
-            <b>{t.events[event.action] ?? event.action}</b>　
+            <small className="t3 num">{formatExact(event.at)}</small>
+            {'　'}
+            <b>{t.events[event.action] ?? event.action}</b>
+            {'　'}
             <span className="t2">{event.actorName || t.byData}</span>
             {event.action === 'shrink' && (
               <span className="t2">　{t.counts(event.detail.countBefore, event.detail.count)}</span>

@@ -26,12 +26,12 @@ function Thresholds({
   return (
     <ul className="col g8">
       {plan.levels.map((level, at) => (
-        <li key={level.colour}>
+        <li key={level.colour} className="col g4">
           <b>{t.colours[level.colour]}</b>
           {level.anyOf.map((conditions, way) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: ways of a level have no identity
             <span className="row w" key={way}>
-              {way > 0 && t.or}
+              {way > 0 && t.orElse}
               {conditions.map((condition, place) => {
                 if (edit === null) return t.because(condition.above, condition.hours);
                 const set = (patch: Partial<typeof condition>) => {

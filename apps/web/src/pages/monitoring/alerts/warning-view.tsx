@@ -14,8 +14,10 @@ export function WarningView({ warning, step }: { warning: Warning; step: Warning
   return (
     <Panel title={t.measures} note={t.progress(done, warning.items.length)}>
       <p className="in s t2">
-        {t.issuedBy(warning.issuedBy, formatExact(warning.issuedAt))}　{warning.document}　
-        {t.sources[warning.source]}　
+        {t.issuedBy(warning.issuedBy, formatExact(warning.issuedAt))}　{warning.document}
+        {'　'}
+        {t.sources[warning.source]}
+        {'　'}
         {warning.source !== 'superior' &&
           t.proposedWas(warning.proposed === null ? null : t.colours[warning.proposed])}
         {warning.because.length > 0 &&

@@ -102,7 +102,8 @@ function Proposals({ page, t }: { page: WarningsPage; t: AlertTexts }) {
       <ul className="in col g8">
         {page.proposals.map((one) => (
           <li key={one.source}>
-            <b>{t.sources[one.source]}</b>　
+            <b>{t.sources[one.source]}</b>
+            {'　'}
             <Light
               kind={one.colour === null ? 'green' : one.colour === 'red' ? 'red' : 'yellow'}
               word={one.colour === null ? t.reachesNone : t.reaches(t.colours[one.colour])}

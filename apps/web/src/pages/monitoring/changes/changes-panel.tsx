@@ -27,7 +27,8 @@ function Line({ change }: { change: Changes['items'][number] }) {
   const fields = change.fields.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return (
     <li className="s">
-      <b>{t.actions[change.action] ?? change.action}</b>　{change.by}　
+      <b>{t.actions[change.action] ?? change.action}</b>　{change.by}
+      {'　'}
       <span className="num t2">{formatExact(change.at)}</span>
       <p className="t2">
         {fields.map(({ field, before, after }, index) => (

@@ -81,7 +81,7 @@ function Shown({ data }: { data: Retention }) {
             <li key={`${one.kind} ${one.at}`} className="row w">
               <span className="t3">{formatInstant(one.at, language)}</span>
               <span>
-                {t.kinds[one.kind]}　
+                {`${t.kinds[one.kind]}　`}
                 {t.removed(one.from, one.to, formatNumber(one.removed), formatNumber(one.kept))}
               </span>
             </li>

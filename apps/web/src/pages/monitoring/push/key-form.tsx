@@ -1,10 +1,12 @@
 import type { Answer } from '@huanzhi/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../api/call.ts';
+import { Field } from '../../../ui/form/field.tsx';
+import { type FieldState, PlainForm } from '../../../ui/form/plain-form.tsx';
 import { Panel } from '../../../ui/page-head.tsx';
 import { scrollRegion } from '../../../ui/scroll-region.ts';
-import { ErrorNotice, Failed } from '../../../ui/states.tsx';
+import { Failed } from '../../../ui/states.tsx';
 import { sitesQuery } from '../measurements/queries.ts';
 import { pushKeysQuery } from './queries.ts';
 import { useTexts } from './texts.ts';
@@ -21,7 +23,6 @@ export function KeyForm({
   close: () => void;
 }) {
   const t = useTexts();
-  const ids = useId();
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [backDays, setBackDays] = useState(String(usualDays));
@@ -35,71 +36,81 @@ export function KeyForm({
     },
   });
   const days = Number(backDays);
-  const fit = name.trim() !== '' && sites.size > 0 && Number.isInteger(days) && days >= 1 && days <= 3660;
+  const mistakes = [
+    ...(name.trim() === '' ? [{ path: 'name', text: t.wrong.name }] : []),
+    ...(Number.isInteger(days) && days >= 1 && days <= 3660
+      ? []
+      : [{ path: 'backDays', text: t.wrong.backDays }]),
+    ...(sites.size === 0 ? [{ path: 'sites', text: t.wrong.sites }] : []),
+  ];
+  const edit = <T,>(set: (value: T) => void, value: T) => {
+    if (add.error) add.reset();
+    set(value);
+  };
   return (
     <Panel title={t.form}>
-      <form
-        className="in col g12"
-        aria-label={t.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        {add.error && <ErrorNotice error={add.error} />}
-        <div className="field">
-          <label htmlFor={`${ids}n`}>
-            {t.name}
-            <span className="req">{t.required}</span>
-          </label>
-          <input
-            id={`${ids}n`}
-            className="inp"
-            style={{ maxWidth: 360 }}
-            maxLength={100}
-            value={name}
-            aria-describedby={`${ids}nh`}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <small className="t3" id={`${ids}nh`}>
-            {t.nameHint}
-          </small>
-        </div>
-        <div className="field">
-          <label htmlFor={`${ids}d`}>{t.backDays}</label>
-          <input
-            id={`${ids}d`}
-            className="inp num"
-            style={{ width: 100 }}
-            type="number"
-            min={1}
-            max={3660}
-            value={backDays}
-            aria-describedby={`${ids}dh`}
-            onChange={(event) => setBackDays(event.target.value)}
-          />
-          <small className="t3" id={`${ids}dh`}>
-            {t.backDaysHint}
-          </small>
-        </div>
-        <SiteChoice chosen={sites} choose={setSites} />
-        <div className="row">
-          <button type="submit" className="btn p" disabled={!fit || add.isPending}>
-            {t.create}
-          </button>
-          <button type="button" className="btn" onClick={close}>
-            {t.cancel}
-          </button>
-        </div>
-      </form>
+      <div className="in">
+        <PlainForm
+          name={t.form}
+          prefix="key"
+          begin
+          mistakes={mistakes}
+          refusal={add.error}
+          fieldOf={(path) => path.split('.')[0] ?? path}
+          send={() => add.mutate()}
+        >
+          {(field) => (
+            <>
+              <Field {...field('name')} label={t.name} required hint={t.nameHint}>
+                {(control) => (
+                  <input
+                    {...control}
+                    className="inp"
+                    style={{ maxWidth: 360 }}
+                    maxLength={100}
+                    autoComplete="off"
+                    value={name}
+                    onChange={(event) => edit(setName, event.target.value)}
+                  />
+                )}
+              </Field>
+              <Field {...field('backDays')} label={t.backDays} required hint={t.backDaysHint}>
+                {(control) => (
+                  <input
+                    {...control}
+                    className="inp num"
+                    style={{ width: 100 }}
+                    type="number"
+                    min={1}
+                    max={3660}
+                    value={backDays}
+                    onChange={(event) => edit(setBackDays, event.target.value)}
+                  />
+                )}
+              </Field>
+              <SiteChoice field={field('sites')} chosen={sites} choose={(chosen) => edit(setSites, chosen)} />
+              <div className="row">
+                <button type="submit" className="btn p" disabled={add.isPending}>
+                  {t.create}
+                </button>
+                <button type="button" className="btn" onClick={close}>
+                  {t.cancel}
+                </button>
+              </div>
+            </>
+          )}
+        </PlainForm>
+      </div>
     </Panel>
   );
 }
 
 function SiteChoice({
+  field,
   chosen,
   choose,
 }: {
+  field: FieldState;
   chosen: ReadonlySet<number>;
   choose: (sites: ReadonlySet<number>) => void;
 }) {
@@ -120,12 +131,15 @@ function SiteChoice({
     <fieldset className="field" style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="l">
         {t.sites}
-        <span className="req">{t.required}</span> <small className="t3">{t.chosen(chosen.size)}</small>
+        <b className="req">{t.required}</b> <small className="t3">{t.chosen(chosen.size)}</small>
       </legend>
       <input
+        id={field.id}
         className="inp"
         style={{ maxWidth: 360 }}
         type="search"
+        aria-invalid={field.error !== undefined}
+        aria-describedby={field.error && `${field.id}-error`}
         aria-label={t.findSite}
         placeholder={t.findSite}
         value={filter}
@@ -140,6 +154,11 @@ function SiteChoice({
           </label>
         ))}
       </div>
+      {field.error && (
+        <span className="err-t" id={`${field.id}-error`}>
+          {field.error}
+        </span>
+      )}
     </fieldset>
   );
 }

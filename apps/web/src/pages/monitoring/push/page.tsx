@@ -1,6 +1,6 @@
 import type { Answer } from '@huanzhi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { copyText } from '../../../lib/copy.ts';
 import { useUrlQuery } from '../../../lib/url-query.ts';
 import { useTitle } from '../../../lib/use-title.ts';
@@ -27,11 +27,14 @@ export default function PushPage() {
         title={t.nav}
         line={t.line}
         actions={
-          !making && (
-            <button type="button" className="btn p" onClick={() => change({ new: '1' }, 'push')}>
-              {t.add}
-            </button>
-          )
+          <button
+            type="button"
+            className={making ? 'btn' : 'btn p'}
+            aria-expanded={making}
+            onClick={() => (making ? change({ new: undefined }) : change({ new: '1' }, 'push'))}
+          >
+            {t.add}
+          </button>
         }
       />
       {error && <Failed error={error} what={t.nav} retry={() => refetch()} />}
@@ -70,6 +73,8 @@ export default function PushPage() {
 function Secret({ made, close }: { made: Answer<'addPushKey'>; close: () => void }) {
   const t = useTexts();
   const [copied, setCopied] = useState(false);
+  const copy = useRef<HTMLButtonElement>(null);
+  useEffect(() => copy.current?.focus(), []);
   return (
     <Panel title={`${t.secret} ${made.key.name}`}>
       <div className="in col g12">
@@ -77,6 +82,7 @@ function Secret({ made, close }: { made: Answer<'addPushKey'>; close: () => void
         <output className="push-code">{made.secret}</output>
         <div className="row">
           <button
+            ref={copy}
             type="button"
             className="btn p"
             onClick={async () => {

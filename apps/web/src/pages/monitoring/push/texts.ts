@@ -3,7 +3,7 @@ import { useLocal } from '../../../lib/use-local.ts';
 const zh = {
   nav: '数据推送',
   monitoring: '监测',
-  line: '其他系统用密钥经 HTTP 推送小时值（OGC SensorThings 1.1 观测值的子集）。密钥只能写指定的点位，可随时停用。',
+  line: '其他系统用密钥经 HTTP 推送观测值（OGC SensorThings 1.1 的子集）。密钥只能写指定的点位，可随时停用。',
   add: '新建密钥…',
   none: '还没有推送密钥',
   noneText: '为每个推送数据的系统各建一个密钥，便于分别查看和停用。',
@@ -34,6 +34,11 @@ const zh = {
   findSite: '按名称或编码筛选',
   chosen: (count: number) => `已选 ${count} 个`,
   noSite: '没有符合的点位',
+  wrong: {
+    name: '请填写名称，写明是哪个系统',
+    backDays: '可补写天数须为 1 到 3660 的整数',
+    sites: '请至少选一个可写点位',
+  },
   create: '创建密钥',
   secret: '新密钥',
   secretOnce: '只在这里显示一次，系统里只存它的摘要。请现在复制，交给推送方妥善保存。',
@@ -50,7 +55,7 @@ const zh = {
 const en: typeof zh = {
   nav: 'Data push',
   monitoring: 'Monitoring',
-  line: 'Other systems push hourly values over HTTP with a key (a subset of observations of OGC SensorThings 1.1). A key writes the sites it was made for and can be revoked at any time.',
+  line: 'Other systems push observations over HTTP with a key (a subset of OGC SensorThings 1.1). A key writes the sites it was made for and can be revoked at any time.',
   add: 'New key…',
   none: 'No push keys yet',
   noneText: 'Make one key for each system, so that each can be watched and revoked for itself.',
@@ -82,6 +87,11 @@ const en: typeof zh = {
   findSite: 'Filter by name or code',
   chosen: (count) => `${count} chosen`,
   noSite: 'No such site',
+  wrong: {
+    name: 'Name the system that the key is for',
+    backDays: 'Days back is a whole number from 1 to 3660',
+    sites: 'Choose at least one site',
+  },
   create: 'Make the key',
   secret: 'The new key',
   secretOnce: 'It is shown here once; only its hash is stored. Copy it now and hand it to who pushes.',

@@ -28,7 +28,8 @@ export function LockedPanel({ desk }: { desk: Desk }) {
                   {formatDay(one.day, language)} {one.siteName} {local(one.factorName)}{' '}
                   {t.hours(hoursText(one.hours))}
                 </b>
-                　<span className="nw">{changeText(one, t)}</span>
+                {'　'}
+                <span className="nw">{changeText(one, t)}</span>
                 <p className="s">{one.reason}</p>
                 <small className="t3">
                   {t.proposedBy(one.proposedBy, formatInstant(one.proposedAt, language))}

@@ -53,9 +53,13 @@ export function FactorsPanel({ site }: { site: SiteDetail }) {
     <Panel
       title={words.factors}
       side={
-        site.canManage &&
-        !adds && (
-          <button type="button" className="btn sm" onClick={() => change({ act: 'factor' }, 'push')}>
+        site.canManage && (
+          <button
+            type="button"
+            className="btn sm"
+            aria-expanded={adds}
+            onClick={() => (adds ? close() : change({ act: 'factor' }, 'push'))}
+          >
             {t.addFactor}
           </button>
         )
@@ -86,7 +90,7 @@ export function FactorsPanel({ site }: { site: SiteDetail }) {
                   <tr key={one.factor}>
                     <td>{one.name}</td>
                     <td className="code">{one.factor}</td>
-                    <td>{one.unit}</td>
+                    <td>{one.unit || '—'}</td>
                     <td className="nw">{one.since}</td>
                     <td className="nw">{shownUntil(one)}</td>
                     <td className="nw">

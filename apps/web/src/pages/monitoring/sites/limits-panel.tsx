@@ -20,6 +20,7 @@ export function LimitsPanel({ site }: { site: SiteDetail }) {
       call('endSiteLimit', { params: { id: site.id, limit }, body: { lastDay } }),
     close,
   );
+  const unitOf = (code: string) => site.factors.find((one) => one.factor === code)?.unit;
   const nameOf = (code: string) => site.factors.find((one) => one.factor === code)?.name ?? code;
   const adds = site.canManage && url.act === 'limit' && site.factors.length > 0;
   const ending = site.canManage ? site.limits.find((one) => one.id === url.endLimit) : undefined;
@@ -28,13 +29,13 @@ export function LimitsPanel({ site }: { site: SiteDetail }) {
       title={words.limits}
       note={site.canManage && site.factors.length === 0 ? t.needFactor : undefined}
       side={
-        site.canManage &&
-        !adds && (
+        site.canManage && (
           <button
             type="button"
             className="btn sm"
+            aria-expanded={adds}
             disabled={site.factors.length === 0}
-            onClick={() => change({ act: 'limit' }, 'push')}
+            onClick={() => (adds ? close() : change({ act: 'limit' }, 'push'))}
           >
             {t.addLimit}
           </button>
@@ -69,7 +70,8 @@ export function LimitsPanel({ site }: { site: SiteDetail }) {
                   <td className="nw">
                     {[one.lower && `≥ ${one.lower}`, one.upper && `≤ ${one.upper}`]
                       .filter(Boolean)
-                      .join('，')}
+                      .join('，')}{' '}
+                    <small className="t3">{unitOf(one.factor)}</small>
                   </td>
                   <td className="nw">
                     <span className="row w">

@@ -64,7 +64,7 @@ function Points({ page }: { page: NoisePage }) {
               </th>
             ))}
             <th scope="col" className="r">
-              Ldn
+              Ldn <small className="t3">dB(A)</small>
             </th>
           </tr>
         </thead>

@@ -27,7 +27,8 @@ export function AlertsPanel({ page }: { page: SourcePage }) {
                 {alert.limit !== null && `${t.limit} ${alert.limit}`}
               </div>
               <div className="s t3">
-                {formatInstant(alert.firstAt, language)} – {formatInstant(alert.lastAt, language)}　
+                {formatInstant(alert.firstAt, language)} – {formatInstant(alert.lastAt, language)}
+                {'　'}
                 {t.alertHours(alert.count)}
               </div>
               {alert.explanation !== '' && <div className="s">“{alert.explanation}”</div>}

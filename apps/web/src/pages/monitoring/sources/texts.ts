@@ -75,7 +75,7 @@ const zh = {
   nightLevel: '夜间 Ln',
   noiseHead: (day: string, d: string, n: string) => `${day}　昼间达标 ${d}，夜间达标 ${n}`,
   noiseLine: (id: string, clause: string, mark: string) =>
-    `${id} ${clause}（${mark}）。小时齐全才判定；昼间 6–22 时，夜间 22–6 时。`,
+    `${id} ${clause.replace('table', '表')}（${mark}）。小时齐全才判定；昼间 6–22 时，夜间 22–6 时。`,
   incomplete: (valid: number, expected: number) => `${valid} ÷ ${expected} 时，不齐`,
   noPoints: '没有噪声点。',
   dust: '扬尘工地',

@@ -16,7 +16,12 @@ export function Verdict({
   return (
     <span className="nw">
       <Light kind={lights[outcome]} word={t.outcomes[outcome]} />
-      {provisional && outcome !== 'not-judged' && <span className="prov"> {t.provisional}</span>}
+      {provisional && outcome !== 'not-judged' && (
+        <>
+          {' '}
+          <span className="prov">{t.provisional}</span>
+        </>
+      )}
     </span>
   );
 }

@@ -60,9 +60,12 @@ export function ReportDialog({ month, close }: { month: string; close: () => voi
           <ul className="s mt8">
             {issued.items.map((one) => (
               <li key={one.id}>
-                {texts.issued}　
-                <a href={addressFor('issuedReportFile', { params: { id: one.id } })}>{one.title}</a>　
-                {one.issuedBy}　{formatExact(one.issuedAt)}　{texts.version(one.templateVersion)}　
+                {texts.issued}
+                {'　'}
+                <a href={addressFor('issuedReportFile', { params: { id: one.id } })}>{one.title}</a>
+                {'　'}
+                {one.issuedBy}　{formatExact(one.issuedAt)}　{texts.version(one.templateVersion)}
+                {'　'}
                 <button
                   type="button"
                   className="link"

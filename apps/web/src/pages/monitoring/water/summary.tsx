@@ -81,7 +81,7 @@ function SharePanel({ year }: { year: WaterYear }) {
   const { monthOnMonth, yearOnYear } = year.overall;
   const shown = year.series.filter((point) => point.single !== null);
   const changed = (one: typeof monthOnMonth) =>
-    one === null ? texts.noBefore : `${one.word}（${one.text}）`;
+    one === null ? texts.noBefore : texts.changed(one.word, one.text);
   return (
     <Panel title={texts.shareTable}>
       <table className="tb num">
@@ -124,6 +124,7 @@ function OverPanel({ year }: { year: WaterYear }) {
       title={texts.overTitle(Number(year.month.slice(5)), rows.length)}
       note={rows.length > 0 ? 'mg/L' : ''}
     >
+      {rows.length === 0 && <p className="in s t2">{texts.overNone(year.overall.judged)}</p>}
       {rows.length > 0 && (
         <table className="tb num">
           <thead>

@@ -92,7 +92,8 @@ export function TemplatesDialog({ close }: { close: () => void }) {
                     >
                       {texts.version(one.version)}
                     </a>
-                    　{one.fileName}　{formatSize(one.size)}　{one.uploadedBy}　{formatExact(one.uploadedAt)}
+                    {'　'}
+                    {one.fileName}　{formatSize(one.size)}　{one.uploadedBy}　{formatExact(one.uploadedAt)}
                     {one.note && `　${one.note}`}
                   </li>
                 ))}

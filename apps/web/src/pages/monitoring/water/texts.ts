@@ -28,6 +28,9 @@ const zh = {
   nearItem: (item: string, value: string, limit: string) => `${item}累计 ${value}，限值 ${limit}`,
   overTitle: (month: number, count: number) =>
     count === 0 ? `${month} 月没有断面超目标` : `${month} 月 ${count} 项超目标`,
+  overNone: (judged: number) =>
+    judged === 0 ? '当月没有可评价的断面。' : `可评价的 ${judged} 个断面，当月均值都在目标类别的限值以内。`,
+  changed: (word: string, points: string) => `${word}（${points} 个百分点）`,
   change: '与前期比较',
   onMonth: '环比',
   onYear: '同比',
@@ -124,6 +127,11 @@ const en: Texts = {
   nearItem: (item, value, limit) => `${item} cumulative ${value}, limit ${limit}`,
   overTitle: (month, count) =>
     count === 0 ? `Month ${month}: none over target` : `Month ${month}: ${count} items over target`,
+  overNone: (judged) =>
+    judged === 0
+      ? 'No section can be judged this month.'
+      : `The means of all ${judged} judged sections keep the limits of their target classes.`,
+  changed: (word, points) => `${word} (${points} points)`,
   change: 'Compared with earlier periods',
   onMonth: 'Month before',
   onYear: 'A year ago',

@@ -53,6 +53,11 @@ function isSeparator(bytes: Uint8Array, at: number): boolean {
   return (byte === 0x72 || byte === 0x6e) && bytes[at - 1] === 0x5c;
 }
 
+/** Whether the bytes that have come do not say yet if a separator stands here: nothing, or a `\` alone. */
+function isOpen(bytes: Uint8Array, at: number): boolean {
+  return at >= bytes.length || (bytes[at] === 0x5c && at + 1 === bytes.length);
+}
+
 /** `##`, as far as it has come. Of a longer run of `#` the last two are the head. */
 function mayBeHead(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] !== HASH) return false;
@@ -181,8 +186,7 @@ export class FrameReader {
       value = value * 16 + digit;
       hex += 1;
     }
-    const complete = hex === 4 || end + hex < bytes.length;
-    if (!complete && !last) return 'wait';
+    if (hex < 4 && !last && isOpen(bytes, end + hex)) return 'wait';
     if (hex === 0) return null;
     if (hex < 4 && !(end + hex >= bytes.length || isSeparator(bytes, end + hex))) return null;
 
@@ -229,7 +233,7 @@ export class FrameReader {
         value = value * 16 + hexValue(bytes[end + hex]);
         hex += 1;
       }
-      if (end + hex >= bytes.length && hex < 4 && !last) return 'wait';
+      if (hex < 4 && !last && isOpen(bytes, end + hex)) return 'wait';
       if (hex < 4) {
         if (end + hex >= limit || isSeparator(bytes, end + hex))
           return this.#refuse(bytes, at, start, end + hex);

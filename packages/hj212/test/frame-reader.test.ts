@@ -65,6 +65,16 @@ describe('the stream', () => {
     );
   });
 
+  it('waits for the second half of a written line end after a check value that is too short', () => {
+    const segment = 'ST=32;CN=2011;PW=1;MN=A;Flag=4;CP=&&DataTime=20260301120000;##01&&';
+    const length = String(segment.length).padStart(4, '0');
+    const stream = new TextEncoder().encode(`##${length}${segment}3\\r\\n`);
+    const whole = inPieces(stream, [], { crc: 'off' });
+    expect(whole).toMatchObject([{ outcome: 'repaired', repairs: ['crc-unchecked', 'crc-short'] }]);
+    for (let cut = 1; cut < stream.length; cut += 1)
+      expect(inPieces(stream, [cut], { crc: 'off' }), `cut at ${cut}`).toEqual(whole);
+  });
+
   it('gives the same when cut at every single byte', () => {
     const stream = bytes(`xx#${good}${good.trimEnd()}\n##0100${body}1234\r\n##81#${good}`);
     const whole = inPieces(stream, []);

@@ -12,5 +12,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // As long as the browser's own waiting: what is polled for comes when the machine is slow, too.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -8,7 +8,7 @@ import OlMap from 'ol/Map.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import VectorSource from 'ol/source/Vector.js';
 import View from 'ol/View.js';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTheme } from '../../theme/mode.ts';
 import { baseStyle, markStyle, pointStyle } from './map-styles.ts';
 import 'ol/ol.css';
@@ -77,6 +77,8 @@ export default function PointMap({
   chosen.current = select;
   const picked = useRef(pick);
   picked.current = pick;
+  // Before it is drawn, a click would be lost.
+  const [drawn, setDrawn] = useState(false);
   const { mode } = useTheme();
   const ground = useMemo(
     () => (base ? new GeoJSON().readFeatures(base.geojson, { featureProjection: 'EPSG:3857' }) : []),
@@ -108,8 +110,10 @@ export default function PointMap({
       );
       chosen.current(hit ?? null);
     });
+    made.once('rendercomplete', () => setDrawn(true));
     map.current = made;
     return () => {
+      setDrawn(false);
       made.setTarget(undefined);
       map.current = null;
     };
@@ -153,6 +157,7 @@ export default function PointMap({
         ref={box}
         className={pick ? 'map-canvas pick' : 'map-canvas'}
         role="img"
+        aria-busy={!drawn}
         aria-label={`${name}：${points.map((point) => point.name).join('，')}`}
       />
       <div className="map-keys">
